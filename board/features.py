@@ -104,7 +104,7 @@ def with_tables(package: str) -> list[str]:
 def register() -> None:
     """Puts what the features add where the ground looks for it; a second call changes nothing."""
     from board.foundation.journal import journal
-    from board.foundation.mail import outbox
+    from board.foundation.mail import mail_moves
     from board.foundation.mailings import mailings, writing
     from board.webhooks import webhooks
     from meetings.scheduling import calendars
@@ -117,7 +117,7 @@ def register() -> None:
         journal.listeners.extend(feature.journal_listeners)
         for happening, called in feature.followers.items():
             followers.registered.setdefault(happening, []).extend(called)
-        outbox.FOLLOWERS.update(feature.mail_followers)
+        mail_moves.FOLLOWERS.update(feature.mail_followers)
         writing.WRITERS.update(feature.mailing_writers)
         mailings.HOLDERS.update(feature.mailing_holders)
         webhooks.tellers.update(feature.webhook_facts)

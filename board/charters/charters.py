@@ -18,7 +18,7 @@ from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Charter, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves, outbox
 from board.foundation.mail.rules.quiet_hours import next_allowed
 from board.foundation.mail.tables import Message
 from board.foundation.mailings import mailings
@@ -214,7 +214,7 @@ async def accept(person_id: str, board_id: str, version: int, *, now: datetime) 
             .returning(Member.id)
         )
         if rows:
-            await outbox.take_back_for(seat["charter"].id, person=person_id)
+            await mail_moves.take_back_for(seat["charter"].id, person=person_id)
             await journal.record(
                 "member.charter_accepted", seat["id"], by=journal.member(person_id), now=now,
                 board=board_id, person=person_id, version=version, channel="desk",

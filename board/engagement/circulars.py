@@ -13,7 +13,7 @@ from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.mail import outbox, reach
+from board.foundation.mail import outbox, reach, templating
 from board.foundation.text import placeholders
 from board.foundation.text.ids import new_id
 from board.people import seats_held
@@ -83,7 +83,7 @@ async def preview(letter: Circular, board_id: str, to: CircularReader, *, by: Vi
     """The HTML that this reader will get."""
     by.must("manage", board_id)
     board = await SENDER.one(board=board_id)
-    _, _, html = outbox.render(
+    _, _, html = templating.render_mail(
         KIND,
         {
             **_context(letter, board, to, by=by),

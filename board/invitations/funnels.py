@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from board.foundation.mail import outbox, reach
+from board.foundation.mail import messages, outbox, reach
 from board.foundation.mail.rules.outbox import MailState, OutboxRow
 from board.invitations import rules
 from board.invitations.rules import InvitationStage
@@ -82,7 +82,7 @@ async def of_board(board_id: str, *, now: datetime) -> Funnel:
 async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel]:
     """A funnel for each board; three queries, however many there are."""
     invitations = await _invitations(boards)
-    mails = await outbox.newest_of(boards, ["invitation_sent"])
+    mails = await messages.newest_of(boards, ["invitation_sent"])
     has_stopped = await reach.stopped(
         {row["person"] for row in invitations}, outbox.STOPPABLE["invitation_reminded"]
     )

@@ -23,7 +23,7 @@ from board.foundation.identity.tables import Board, Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.links.links import Link, LinkPurpose
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves, messages, outbox
 from board.invitations import drafts, rules, words
 from board.invitations import letters as invitation_letters
 from board.invitations.choices import CandidateChoice
@@ -179,8 +179,8 @@ async def withdraw(invitation: Invitation, *, by: Viewer, now: datetime) -> bool
     async with db.transaction():
         if not await take_back(invitation.id, by=by.actor, now=now):
             raise LostRace(words.INVITATION_SETTLED_MEANWHILE)
-        await outbox.take_back_for(invitation.id)
-        is_told = await outbox.went_out(invitation.id, ["invitation_sent"])
+        await mail_moves.take_back_for(invitation.id)
+        is_told = await messages.went_out(invitation.id, ["invitation_sent"])
         to = await invitation_letters.reader(invitation.person)
         if is_told and to.email:
             await invitation_letters.post_withdrawal(invitation, board, to, by=by, now=now)
@@ -375,7 +375,7 @@ async def _answer(
             done = True
     if done:
         # Reminders that still wait would arrive after the answer.
-        await outbox.take_back_soon(invitation_id)
+        await mail_moves.take_back_soon(invitation_id)
         return
     fresh = await find(invitation_id)
     try:

@@ -12,7 +12,7 @@ from board.foundation.identity.rules.boards import BoardKind
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
 from board.foundation.links.links import Link
-from board.foundation.mail import outbox
+from board.foundation.mail import outbox, templating
 from board.foundation.mail.rules.quiet_hours import held_until, next_allowed
 from board.foundation.text import moments, placeholders
 from board.invitations import words
@@ -108,7 +108,7 @@ def preview(
     letter: InvitationLetter, board: Board, to: LetterReader, *, by: Viewer
 ) -> tuple[str, str, str]:
     """Subject, text and HTML as this reader will get them; the link leads nowhere yet."""
-    return outbox.render(
+    return templating.render_mail(
         CARRIER,
         {
             **context(letter, board, to, by_name=by.name),

@@ -9,7 +9,7 @@ from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.mail import outbox, reach
+from board.foundation.mail import mail_moves, messages, reach
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.invitations import invitations, rules, words
@@ -57,7 +57,7 @@ async def follow_mail(cause: str, state: MailState, *, by: journal.Actor, now: d
         await invitations.change(cause, (sent,), held, {Invitation.sent_at: None}, by=by, now=now)
     elif state == MailState.pending:
         await invitations.change(cause, (held,), sent, {Invitation.sent_at: now}, by=by, now=now)
-    elif state == MailState.withdrawn and not await outbox.went_out(cause, [CARRIER]):
+    elif state == MailState.withdrawn and not await messages.went_out(cause, [CARRIER]):
         await invitations.take_back(cause, by=by, now=now)
 
 
@@ -71,7 +71,7 @@ async def send_again(invitation: Invitation, *, by: Viewer, now: datetime) -> No
     async with db.transaction():
         # Two clicks at once write one mail: the second finds one that waits.
         await db.locked(Invitation.select(Invitation.id).where(Invitation.id == invitation.id))
-        mails = await outbox.of_cause(invitation.id)
+        mails = await messages.of_cause(invitation.id)
         newest = [mail for mail in mails if mail.kind == CARRIER][-1:]
         if newest and newest[0].state not in rules.LOST:
             raise LostRace(words.LAST_MAIL_DID_NOT_BOUNCE)
@@ -98,7 +98,7 @@ async def _move_mails(
                 done = await _release(some, board, by=by, now=now)
             else:
                 ids = [row.id for row in some]
-                done = await outbox.hold_all(ids, by=by.actor, now=now)
+                done = await mail_moves.hold_all(ids, by=by.actor, now=now)
                 await _follow_all(done, InvitationState.held, by=by, now=now)
         moved += len(done)
     return moved
@@ -115,7 +115,7 @@ async def _release(
         due.setdefault(at, []).append(row.id)
     done: list[str] = []
     for at, ids in due.items():
-        done += await outbox.release_all(ids, by=by.actor, now=now, due_at=at)
+        done += await mail_moves.release_all(ids, by=by.actor, now=now, due_at=at)
     await _follow_all(done, InvitationState.sent, by=by, now=now)
     return done
 

@@ -23,7 +23,7 @@ from board.foundation.identity.rules.members import (
 )
 from board.foundation.identity.tables import Board, Candidate, Member
 from board.foundation.journal import journal
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from board.foundation.text import moments
 from board.members import words
 
@@ -285,7 +285,7 @@ async def leave(board_id: str, member_id: str, *, reason: str, by: Viewer, now: 
     await journal.record(
         "member.stood_down", member_id, by=by.actor, now=now, board=board_id, person=person
     )
-    await outbox.take_back_asks(board_id, person)
+    await mail_moves.take_back_asks(board_id, person)
     for each in extensions.registered.departures:
         await each.follow(board_id, person, by, now)
 

@@ -8,7 +8,7 @@ from board.foundation.database import db
 from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.foundation.mail.tables import Message
 from board.foundation.sendings import sendings
@@ -119,7 +119,7 @@ async def undo(sending_id: str, *, by: Viewer, now: datetime) -> tuple[int, int]
     kept = 0
     while some := await DUE.all(sending=sending.id):
         async with db.transaction():
-            held = await outbox.hold_all([each.id for each in some], by=by.actor, now=now)
+            held = await mail_moves.hold_all([each.id for each in some], by=by.actor, now=now)
             await _follow(some, held, MailState.held, by=by, now=now)
         kept += len(held)
     return kept, await LEFT.count(sending=sending.id)
@@ -165,7 +165,7 @@ async def _each(
         after = some[-1].id
         own = [each for each in some if _may_move(each, sending, by)]
         async with db.transaction():
-            causes = await outbox.move_all(
+            causes = await mail_moves.move_all(
                 [each.id for each in own], expected, state, by=by.actor, now=now, due_at=due_at
             )
             await _follow(own, causes, state, by=by, now=now)
@@ -183,5 +183,5 @@ async def _follow(
     mails: Sequence[_Mail], causes: Sequence[str], state: MailState, *, by: Viewer, now: datetime
 ) -> None:
     for kind, cause in {(each.kind, each.cause) for each in mails if each.cause in causes}:
-        if follow := outbox.FOLLOWERS.get(kind):
+        if follow := mail_moves.FOLLOWERS.get(kind):
             await follow(cause, state, by=by.actor, now=now)

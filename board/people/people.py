@@ -11,7 +11,7 @@ from board.foundation.identity.rules.aliases import AliasKind
 from board.foundation.identity.tables import Alias, Company, Person, Programme
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from board.foundation.text.addresses import address_key
 from board.people import acquaintances, companies, words
 from board.people import proposals as person_proposals
@@ -247,7 +247,7 @@ async def _must_be_free(programme_id: str, person_id: str, email: str) -> None:
 
 async def _follow_address(person_id: str, *, by: journal.Actor, now: datetime) -> None:
     await Person.update({Person.mail_refused_at: None}).where(Person.id == person_id)
-    await outbox.take_back_of(person_id, by=by, now=now)
+    await mail_moves.take_back_of(person_id, by=by, now=now)
     await links.rotate_all(person_id, by=by, now=now)
     await journal.record("person.address_changed", person_id, by=by, now=now, person=person_id)
 

@@ -14,7 +14,7 @@ from board.foundation.errors import Forbidden, LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.mail import outbox
+from board.foundation.mail import outbox, templating
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
@@ -122,7 +122,7 @@ async def meeting_title(conversation: Conversation) -> str:
 async def preview(conversation: Conversation, text: str, *, by: Viewer) -> str:
     """The answer's HTML, as its reader would see it."""
     letters = await letters_of(conversation)
-    return outbox.render(ANSWERED, await _context(conversation, text, letters, by=by))[2]
+    return templating.render_mail(ANSWERED, await _context(conversation, text, letters, by=by))[2]
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 
-from board.foundation.mail import parsing
-from board.foundation.mail.machine_mail import has_null_sender, is_unwritten, message_id
+from board.foundation.mail.rules import parsing
+from board.foundation.mail.rules.machine_mail import has_null_sender, is_unwritten, message_id
 from board.foundation.text.wording import clean_line
 from meetings.inbox.rules.delivery_words import COPY_BELOW, DELAYED, FAILED
 

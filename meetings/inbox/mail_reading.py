@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from board import settings
-from board.foundation.mail.authentication_results import authenticated
+from board.foundation.mail.rules.authentication_results import authenticated
 from board.foundation.sandbox import sandbox
 from board.foundation.text import personal_links
 from meetings.inbox import mail_sorting, mail_texts, words

@@ -14,8 +14,8 @@ from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
 
-from board.foundation.mail import parsing
-from board.foundation.mail.machine_mail import is_unanswerable, is_unwritten, message_id
+from board.foundation.mail.rules import parsing
+from board.foundation.mail.rules.machine_mail import is_unanswerable, is_unwritten, message_id
 from board.foundation.text.wording import clean_line, clean_text
 from meetings.calendar.content_lines import content_lines, instant, number, unescaped
 from meetings.calendar.foreign_times import duration, when

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from email.message import Message
 from html import unescape
 
-from board.foundation.mail import parsing
-from board.foundation.mail.machine_mail import message_id
+from board.foundation.mail.rules import parsing
+from board.foundation.mail.rules.machine_mail import message_id
 from board.foundation.text.wording import clean_line, clean_text
 from meetings.inbox.rules import quotations
 from meetings.inbox.rules.quotations import Ours

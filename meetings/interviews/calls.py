@@ -10,8 +10,8 @@ from datetime import datetime
 from board import settings
 from board.foundation.identity.tables import Staff
 from board.foundation.links import links
-from board.foundation.mail import outbox, reach
-from board.foundation.mail.mail_parts import CalendarPart
+from board.foundation.mail import messages, outbox, reach
+from board.foundation.mail.rules.mail_parts import CalendarPart
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.text.moments import span
 from meetings.calendar import itip
@@ -83,7 +83,7 @@ class CallLetters(Letters):
         if host is None or host.deactivated_at is not None or is_organizer(host.email):
             return
         key = f"{key_of(sitting.id)}host"
-        has_it = await outbox.has_left(key)
+        has_it = await messages.has_left(key)
         is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
         if (is_off and not has_it) or (notice == CalendarNotice.unchanged and has_it):
             await outbox.supersede(key)

@@ -13,7 +13,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board, Staff
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from board.foundation.mailings import mailings
 from meetings.interviews import interviewees, words
 from meetings.interviews import mails as interview_mails
@@ -260,7 +260,7 @@ async def close(interview: Interview, *, by: Viewer, now: datetime) -> None:
         await _move(
             interview, InterviewState.open, InterviewState.closed, {Interview.closed_at: now}
         )
-        await outbox.take_back_for(interview.id)
+        await mail_moves.take_back_for(interview.id)
         await _record("interview.closed", interview, by=by, now=now)
 
 
@@ -283,7 +283,7 @@ async def withdraw_offer(interviewee: Interviewee, *, by: Viewer, now: datetime)
         await links.revoke(
             links.LinkPurpose.interview, now=now, by=by.actor, person=person, subject=interview.id
         )
-        await outbox.take_back_for(interview.id, person=person)
+        await mail_moves.take_back_for(interview.id, person=person)
         await _record("interview.taken_back", interview, by=by, now=now, person=person)
 
 

@@ -13,7 +13,7 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from meetings.polls import mails as poll_mails
 from meetings.polls import voters, votes, words
 from meetings.polls.dates import Busy
@@ -212,7 +212,7 @@ async def close(poll: Poll, *, by: Viewer, now: datetime) -> None:
     by.must("manage", poll.board)
     async with db.transaction():
         await _move(poll, (PollState.open,), PollState.closed, {Poll.closed_at: now})
-        await outbox.take_back_for(poll.id)
+        await mail_moves.take_back_for(poll.id)
         await _record("poll.closed", poll, by=by.actor, now=now)
 
 
@@ -279,7 +279,7 @@ async def settle(poll: Poll, slot_id: str, *, by: Viewer, now: datetime) -> Meet
         meeting = await meetings.create(board, plan, people=people, by=by, now=now)
         await Poll.update({Poll.meeting: meeting.id}).where(Poll.id == poll.id)
         carried = await votes.carry_over(slot, meeting, now=now) if board.carries_votes else 0
-        await outbox.take_back_for(poll.id)
+        await mail_moves.take_back_for(poll.id)
         await _record(
             "poll.settled", poll, by=by.actor, now=now, meeting=meeting.id, carried=carried
         )
@@ -291,7 +291,7 @@ async def cancel(poll: Poll, *, by: Viewer, now: datetime) -> None:
     by.must("manage", poll.board)
     async with db.transaction():
         await _move(poll, LIVE, PollState.cancelled, {})
-        await outbox.take_back_for(poll.id)
+        await mail_moves.take_back_for(poll.id)
         await _record("poll.cancelled", poll, by=by.actor, now=now)
 
 

@@ -10,7 +10,7 @@ from board import settings
 from board.foundation.database import db
 from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.identity.access import Viewer
-from board.foundation.mail.mail_parts import CalendarPart
+from board.foundation.mail.rules.mail_parts import CalendarPart
 from board.foundation.text.moments import span
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Source, in_calendar

@@ -6,7 +6,7 @@ from datetime import datetime
 from board.foundation.errors import NotFound
 from board.foundation.links import links
 from board.foundation.mail import outbox
-from board.foundation.mail.mail_parts import CalendarPart
+from board.foundation.mail.rules.mail_parts import CalendarPart
 from meetings.proposals.decisions import Wish
 from meetings.scheduling import calendars, meeting_links
 

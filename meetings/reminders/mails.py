@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves, outbox, templating
 from board.foundation.text import moments, placeholders
 from meetings.reminders.rules import Audience, PlannedReminder
 from meetings.scheduling.calendars import Letters
@@ -21,7 +21,7 @@ def key_of(sitting_id: str) -> str:
 
 async def void(happened: SittingMoved) -> None:
     """What reminds of a time that holds no more does not leave; inside the change of the time."""
-    await outbox.supersede_all(key_of(happened.sitting_id))
+    await mail_moves.supersede_all(key_of(happened.sitting_id))
 
 
 async def post(
@@ -60,7 +60,7 @@ def preview(
 ) -> str:
     """The HTML as this person would get it, with links that lead nowhere."""
     context = {**words(letters, planned, sittings, row), "url": "#", "unsubscribe_url": "#"}
-    return outbox.render(KIND, context)[2]
+    return templating.render_mail(KIND, context)[2]
 
 
 def words(

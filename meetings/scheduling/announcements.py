@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from board.foundation.mail import outbox
+from board.foundation.mail import messages
 from meetings.scheduling.rules.sequences import Announced
 
 
@@ -30,7 +30,7 @@ async def last_announced(
         return present
     told = _read(written)
     for key in keys:
-        if await outbox.any_left(key, since=told.since):
+        if await messages.any_left(key, since=told.since):
             return present
     return told
 

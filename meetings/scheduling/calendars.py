@@ -10,8 +10,8 @@ from board.foundation.database import db
 from board.foundation.errors import NotFound
 from board.foundation.identity.tables import Board
 from board.foundation.links import links
-from board.foundation.mail import outbox
-from board.foundation.mail.mail_parts import CalendarPart
+from board.foundation.mail import messages, outbox, templating
+from board.foundation.mail.rules.mail_parts import CalendarPart
 from board.foundation.mail.rules.quiet_hours import held_until
 from board.foundation.text import moments
 from board.foundation.text.addresses import address_key
@@ -84,7 +84,7 @@ class Letters:
         if not row.email or is_organizer(row.email):
             return False
         key = f"{key_of(sitting.id)}{row.id}"
-        has_it = await outbox.has_left(key) or await self._has_series(row.person)
+        has_it = await messages.has_left(key) or await self._has_series(row.person)
         is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
         if (is_off and not has_it) or (notice == CalendarNotice.unchanged and has_it):
             await outbox.supersede(key)
@@ -105,7 +105,7 @@ class Letters:
         is_told = notice != CalendarNotice.unchanged
         if not has_it:
             notice = CalendarNotice.invited
-        elif notice == CalendarNotice.updated and await outbox.waits(
+        elif notice == CalendarNotice.updated and await messages.waits(
             key, self.template(CalendarNotice.moved)
         ):
             # Others were told of a new time already; the mail that this one replaces says so too.
@@ -168,7 +168,7 @@ class Letters:
     async def preview(self, sitting: Sitting, row: Invitee) -> str:
         """The invitation's HTML as this person would get it, without a link that works."""
         words = {**self._words(sitting, row), "url": "#", "unsubscribe_url": None}
-        return outbox.render("meeting_invited", words)[2]
+        return templating.render_mail("meeting_invited", words)[2]
 
     async def words(
         self, sitting: Sitting, row: Invitee, *, with_link: bool, now: datetime
@@ -191,7 +191,7 @@ class Letters:
         """Whether all dates of the series went out to somebody, this one among them."""
         if self.series is None:
             return False
-        return await outbox.has_left(series_key(self.series.id, person_id))
+        return await messages.has_left(series_key(self.series.id, person_id))
 
     def _asked_at(self, at: datetime, sitting: Sitting, row: Invitee) -> datetime:
         """When an invitation leaves that is ready at `at`; a call was asked for, so at once."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from board import settings
 from board.foundation import followers
 from board.foundation.database import db
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from board.foundation.text.ids import new_id
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import announcements
@@ -197,7 +197,7 @@ async def change(
     )
     if told.announced is not present:
         # Nobody has read what waits: the mails to come say it all anew.
-        await outbox.supersede_all(key_of(sitting.id))
+        await mail_moves.supersede_all(key_of(sitting.id))
     effect = sequence_effect(told.announced, planned)
     is_over = max(sitting.ends_at, slot.ends_at) <= now
     done = edit(since_typed, effect, is_invited=is_invited, is_over=is_over)

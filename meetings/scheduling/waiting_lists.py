@@ -11,7 +11,7 @@ from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
-from board.foundation.mail.mail_parts import CalendarPart
+from board.foundation.mail.rules.mail_parts import CalendarPart
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.scheduling import calendars, invitees, words

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from board import settings
 from board.foundation.database import db
 from board.foundation.links import links
-from board.foundation.mail import outbox
-from board.foundation.mail.mail_parts import CalendarPart
+from board.foundation.mail import messages, outbox, templating
+from board.foundation.mail.rules.mail_parts import CalendarPart
 from board.foundation.text import moments
 from meetings.calendar import itip
 from meetings.scheduling import calendars, series_dates
@@ -37,7 +37,7 @@ class SeriesLetters(Copies):
         if not row.email or calendars.is_organizer(row.email):
             return False
         key = series_key(self.series.id, row.person)
-        has_it = await outbox.has_left(key)
+        has_it = await messages.has_left(key)
         is_off = notice in (CalendarNotice.cancelled, CalendarNotice.withdrawn)
         if notice in (CalendarNotice.ended, CalendarNotice.succeeded, CalendarNotice.withdrawn):
             # What was held stays in the calendar; who was asked to none of that keeps nothing.
@@ -48,7 +48,7 @@ class SeriesLetters(Copies):
         is_told = notice != CalendarNotice.unchanged
         if not has_it:
             notice = CalendarNotice.invited
-        elif notice == CalendarNotice.updated and await outbox.waits(
+        elif notice == CalendarNotice.updated and await messages.waits(
             key, f"series_{CalendarNotice.moved}"
         ):
             notice = CalendarNotice.moved
@@ -106,11 +106,11 @@ class SeriesLetters(Copies):
         """The invitation's HTML as this person would get it, without a link that works."""
         coming = [each for each in self.dates if self._is_asked(row, each) and each.is_coming(now)]
         words = {**self.words(row, coming), "url": "#", "unsubscribe_url": None}
-        return outbox.render("series_invited", words)[2]
+        return templating.render_mail("series_invited", words)[2]
 
     async def renew(self, people: Sequence[Invitee], *, now: datetime) -> None:
         """Writes the mails that have not gone out anew, so that they show what holds now."""
-        waiting = await outbox.waiting(series_key(self.series.id))
+        waiting = await messages.waiting(series_key(self.series.id))
         for row in people:
             kind = waiting.get(series_key(self.series.id, row.person), "")
             notice = kind.removeprefix("series_")
@@ -191,6 +191,6 @@ def of_copies(copies: Copies) -> SeriesLetters:
 async def renew(happened: DateChanged) -> None:
     """After an edit of one date: what still waits to go out about all of them says so too."""
     series, now = happened.series, happened.now
-    if series is not None and await outbox.waiting(series_key(series.id)):
+    if series is not None and await messages.waiting(series_key(series.id)):
         people = await series_dates.of_people(series.id)
         await (await of_series(series.id)).renew(people, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import outbox
+from board.foundation.mail import messages
 from board.foundation.mail.tables import Mailing
 from board.foundation.mailings import mailings, portions
 from board.foundation.mailings.portions import Portion
@@ -66,7 +66,7 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     async def one(person: str) -> bool:
         if person not in rows:
             return False
-        if is_invitation and await outbox.has_left(series_key(mailing.cause, person)):
+        if is_invitation and await messages.has_left(series_key(mailing.cause, person)):
             return False
         return await letters.post(notice, rows[person], now=now)
 

@@ -10,8 +10,10 @@ from typing import Any
 from tests.bench import installation as at
 from tests.bench.printing import Row, report
 
-from board.foundation.mail import mime, outbox  # isort: skip - the installation decides on the database first
-from board.foundation.mail.mail_parts import CalendarPart  # isort: skip
+from board.foundation.mail import mime  # isort: skip - the installation decides on the database first
+from board.foundation.mail import templating
+
+from board.foundation.mail.rules.mail_parts import CalendarPart  # isort: skip
 from board.foundation.mail.tables import Mailing, Message  # isort: skip
 from board.foundation.mailings import writing  # isort: skip
 from board import features  # isort: skip
@@ -66,7 +68,7 @@ async def _written(meeting_id: str, sitting_id: str) -> float:
 def _write(letters: Any, sitting: Any, row: Invitee) -> bytes:
     entry = letters.invitation(sitting, row, answer=Answer.none, now=at.NOW)
     words = {**letters._words(sitting, row), "url": "https://example.org/m/x"}
-    subject, text, html = outbox.render(
+    subject, text, html = templating.render_mail(
         "meeting_updated", {**words, "unsubscribe_url": None, "origin": "https://example.org"}
     )
     body = mime.compose(

@@ -14,7 +14,7 @@ from board.foundation.database.row_leases import RowLeases
 from board.foundation.delivery import closed_addresses, words
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
-from board.foundation.mail import damaged_mails, limits, mime, outbox
+from board.foundation.mail import damaged_mails, limits, messages, mime
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
@@ -204,7 +204,7 @@ async def _found_all(ids: list[str], *, now: datetime) -> list[Message]:
 async def _found(message_id: str, *, now: datetime) -> Message | None:
     """One that was just leased; None for one that cannot be read, which is set aside."""
     try:
-        return await outbox.find(message_id)
+        return await messages.find(message_id)
     except DatabaseUnavailable:
         raise
     except Exception:  # whatever is wrong with one row, the others must leave

@@ -9,8 +9,9 @@ from email import message_from_bytes, policy
 from email.utils import format_datetime
 from functools import lru_cache
 
-from board.foundation.mail import mail_parts, parsing, words
-from board.foundation.mail.mail_parts import BODY_LIMIT, CalendarPart, UnsafeMail
+from board.foundation.mail import words
+from board.foundation.mail.rules import mail_parts, parsing
+from board.foundation.mail.rules.mail_parts import BODY_LIMIT, CalendarPart, UnsafeMail
 from board.foundation.text import personal_links
 from board.foundation.text.wording import clean_header, clean_text
 

@@ -1,9 +1,11 @@
 """The one Jinja environment that pages, mails and printed matter share."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import nh3
@@ -126,3 +128,12 @@ def _as_typed(text: str) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """`3|count('seat')` reads "3 seats": for a number and its noun; a sentence takes `counted`."""
     return counted(number, one=f"{{n}} {one}", other=f"{{n}} {many or one + 's'}")
+
+
+def render_mail(kind: str, values: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of a mail; also what previews show."""
+    made = environment()
+    subject = made.get_template(f"mail/{kind}.subject.txt").render(values)
+    text = made.get_template(f"mail/{kind}.txt").render(values)
+    html = made.get_template(f"mail/{kind}.html").render(values)
+    return " ".join(subject.split()), text, html

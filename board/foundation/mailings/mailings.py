@@ -9,7 +9,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from board.foundation.mail.rules.outbox import MailingEnd, MailState
 from board.foundation.mail.tables import Mailing, MailingFailure, Message
 from board.foundation.mailings import words
@@ -186,7 +186,7 @@ async def _hold(mailing: Mailing, *, by: Viewer, now: datetime) -> int:
             return held
         async with db.transaction():
             ids = [row["id"] for row in rows]
-            held += len(await outbox.hold_all(ids, by=by.actor, now=now))
+            held += len(await mail_moves.hold_all(ids, by=by.actor, now=now))
 
 
 async def _switch(

@@ -16,7 +16,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from board import settings
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import outbox
+from board.foundation.mail import messages
 from board.foundation.sendings import sendings
 
 COOKIE = "folkmoot-leaving"
@@ -94,7 +94,7 @@ async def _cookies(press: sendings.StaffPress, *, now: datetime) -> list[Cookie]
         return []
     [sending] = press.made.values()
     try:
-        due = await outbox.leaving(sending)
+        due = await messages.leaving(sending)
     except DatabaseUnavailable:
         return []  # what was done is done; the outbox shows the mails
     # Whole seconds, rounded down: the page promises none that is not there.

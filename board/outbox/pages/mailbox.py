@@ -7,7 +7,7 @@ from litestar.response import Response, Template
 from board import settings
 from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import mime, outbox, outbox_listings
+from board.foundation.mail import messages, mime, outbox_listings
 from board.foundation.mail.mime import Readable
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.web import mail_bodies
@@ -70,7 +70,7 @@ def _must_be_open() -> None:
 async def _open(message_id: str, viewer: Viewer) -> Readable:
     """Only what has arrived: a mail that is held or waits is the outbox's."""
     _must_be_open()
-    message = await outbox.find_for(message_id, viewer, act="manage")
+    message = await messages.find_for(message_id, viewer, act="manage")
     if message.state != MailState.mailbox:
         raise NotFound
     return mime.readable(message.body)

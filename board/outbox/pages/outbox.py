@@ -10,7 +10,7 @@ from board import settings
 from board.foundation.delivery import closed_addresses, lines
 from board.foundation.errors import Forbidden
 from board.foundation.installation import installation
-from board.foundation.mail import mime, outbox, outbox_listings
+from board.foundation.mail import mail_moves, messages, mime, outbox_listings
 from board.foundation.mail.rules import outbox as rules
 from board.foundation.mail.rules.outbox import QUEUED, MailState
 from board.foundation.sendings import sendings
@@ -88,7 +88,7 @@ class Outbox(Controller):
     async def show(
         self, request: AnyRequest, message_id: FromPath[str], viewer: SignedIn
     ) -> Template:
-        message = await outbox.find_for(message_id, viewer)
+        message = await messages.find_for(message_id, viewer)
         mail = mime.readable(message.body)
         may_act = message.board is None or viewer.may("manage", message.board)
         state = rules.known(message.state)
@@ -112,42 +112,42 @@ class Outbox(Controller):
 
     @get("/{message_id:str}/body")
     async def body(self, message_id: FromPath[str], viewer: SignedIn) -> Response[str]:
-        message = await outbox.find_for(message_id, viewer)
+        message = await messages.find_for(message_id, viewer)
         return mail_bodies.dead(mail_bodies.html_of(mime.readable(message.body)))
 
     @get("/{message_id:str}/attachments/{number:int}")
     async def attachment(
         self, message_id: FromPath[str], number: FromPath[int], viewer: SignedIn
     ) -> Response[bytes]:
-        message = await outbox.find_for(message_id, viewer)
+        message = await messages.find_for(message_id, viewer)
         return mail_bodies.attachment(mime.readable(message.body), number)
 
     @post("/{message_id:str}/release", status_code=303)
     async def release(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        message = await outbox.find_for(message_id, viewer, act="manage")
+        message = await messages.find_for(message_id, viewer, act="manage")
         sendings.resumes(message.sending)
         due_at = sendings.undone_until(now)
-        await outbox.release(message, by=viewer.actor, now=now, due_at=due_at)
+        await mail_moves.release(message, by=viewer.actor, now=now, due_at=due_at)
         return go(f"/outbox/{message_id}", words.mail_released(message.to_name))
 
     @post("/{message_id:str}/hold", status_code=303)
     async def hold(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        message = await outbox.find_for(message_id, viewer, act="manage")
-        await outbox.hold(message, by=viewer.actor, now=now)
+        message = await messages.find_for(message_id, viewer, act="manage")
+        await mail_moves.hold(message, by=viewer.actor, now=now)
         return go(f"/outbox/{message_id}", words.MAIL_HELD)
 
     @post("/{message_id:str}/withdrawal", status_code=303)
     async def take_back(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        message = await outbox.find_for(message_id, viewer, act="manage")
-        await outbox.take_back(message, by=viewer.actor, now=now)
+        message = await messages.find_for(message_id, viewer, act="manage")
+        await mail_moves.take_back(message, by=viewer.actor, now=now)
         return go(f"/outbox/{message_id}", words.MAIL_WITHDRAWN)
 
     @post("/{message_id:str}/retry", status_code=303)
     async def try_again(self, message_id: FromPath[str], viewer: SignedIn, now: Now) -> Redirect:
-        message = await outbox.find_for(message_id, viewer, act="manage")
+        message = await messages.find_for(message_id, viewer, act="manage")
         sendings.resumes(message.sending)
         due_at = sendings.undone_until(now)
-        await outbox.try_again(message, by=viewer.actor, now=now, due_at=due_at)
+        await mail_moves.try_again(message, by=viewer.actor, now=now, due_at=due_at)
         return go(f"/outbox/{message_id}", words.MAIL_RETRIED)
 
 

@@ -8,7 +8,7 @@ from litestar.response import Redirect, Template
 
 from board.foundation.errors import NotFound
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import outbox
+from board.foundation.mail import messages
 from board.foundation.text.moments import instant_to_local
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -87,7 +87,7 @@ class Calls(Controller):
             parts=fragments(request, await wish_sections.meeting_sections(sheet, viewer, now)),
             history=await rsvps.history(meeting.id),
             arrivals=await inbox.arrivals_of(meeting.id),
-            mails=await outbox.of_cause(meeting.id),
+            mails=await messages.of_cause(meeting.id),
             has_begun=sitting.starts_at <= now,
             is_over=sitting.ends_at <= now,
             may_manage=viewer.may("manage", meeting.board),

@@ -13,7 +13,7 @@ from litestar.response import Redirect, Template
 from board.foundation import extensions
 from board.foundation.database.queries import Asked
 from board.foundation.database.together import Found, page_source
-from board.foundation.mail import outbox
+from board.foundation.mail import messages
 from board.foundation.sources import gather_each
 from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
@@ -75,7 +75,7 @@ class Overviews(Controller):
         attendees = [row.attendee for row in shown]
         asks: list[Asked[Any]] = [
             # Of those who are on another page the mails stay where they are.
-            outbox.OF_CAUSES.asked(causes=causes, without=list(here - seen)),
+            messages.OF_CAUSES.asked(causes=causes, without=list(here - seen)),
             rsvps.HISTORY_OF.asked(meeting=meeting.id, attendees=attendees),
             *quorums.asks_of(sheet),
             *inbox.asks_of(sheet),
@@ -93,7 +93,7 @@ class Overviews(Controller):
         sections = [each for some in added for each in some]
         urgent = [each for each in sections if each.order < AFTER_PEOPLE]
         others = [each for each in sections if each.order >= AFTER_PEOPLE]
-        mails = by_person(sorted(found[outbox.OF_CAUSES], key=_ORDER))
+        mails = by_person(sorted(found[messages.OF_CAUSES], key=_ORDER))
         return page(
             request,
             "meetings/overviews/overviews/show.html",

@@ -10,7 +10,7 @@ from litestar.response import Redirect, Response, Template
 
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.mail import outbox
+from board.foundation.mail import messages
 from board.foundation.mailings import progress
 from board.foundation.text.zones import offered_zones
 from board.foundation.web import mail_bodies
@@ -80,7 +80,7 @@ class SeriesPages(Controller):
             removed=[row for row in people if row.removed_at is not None],
             answers=series_tallies.by_person(rows),
             guests=series_tallies.guests(rows, people),
-            mails=await outbox.of_cause(found.id),
+            mails=await messages.of_cause(found.id),
             earlier=earlier,
             later=later,
             rule_of_all=series_answers.THE_RULE,

@@ -11,7 +11,7 @@ from board.foundation.errors import Forbidden, LostRace, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Candidate, Charter, Member
 from board.foundation.links import links as personal
-from board.foundation.mail import mime, outbox, outbox_listings
+from board.foundation.mail import mail_moves, messages, mime, outbox_listings
 from board.foundation.mail.tables import Message
 from board.foundation.text import personal_links
 from board.invitations import funnels, invitations, suggestions
@@ -122,7 +122,7 @@ async def test_invitation_follows_its_mail_in_the_outbox(now: datetime) -> None:
     ada, board, chosen = await scene(now, "Alan")
     await invitations.send(board.id, chosen, letter(now), by=ada, now=now, hold=True)
     (row,) = await outbox_listings.page_of_mails(ada)
-    await outbox.take_back(await outbox.find(row.id), by=ada.actor, now=now)
+    await mail_moves.take_back(await messages.find(row.id), by=ada.actor, now=now)
     assert ((await of("Alan")).state, await candidate_state("Alan")) == ("withdrawn", "considered")
 
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from board.foundation.mail.mail_parts import CalendarPart, UnsafeMail
 from board.foundation.mail.mime import compose, gate
+from board.foundation.mail.rules.mail_parts import CalendarPart, UnsafeMail
 from board.foundation.text.wording import clean_line
 from meetings.calendar import itip
 from meetings.calendar.attendee_lines import BrokenCalendar

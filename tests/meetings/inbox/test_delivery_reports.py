@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from board.foundation.mail import parsing
+from board.foundation.mail.rules import parsing
 from meetings.inbox.delivery_reports import bounce_of
 from meetings.inbox.mail_sorting import ArrivalKind, read
 from tests.reports import ALAN, OURS, QMAIL, REPORTS, dsn, plain

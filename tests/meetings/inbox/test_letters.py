@@ -14,7 +14,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.tables import Person
 from board.foundation.journal import journal
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves
 from board.foundation.mail.tables import Message
 from board.settings import Settings, use
 from meetings.calendar.rules.answers import Answer, Source
@@ -288,7 +288,7 @@ async def test_answer_that_is_taken_back_leaves_the_letter_waiting(
     found = await only(scene.ada)
     await conversations.answer(found, "No matter.", seen=1, by=scene.ada, now=now)
     [message] = await sent("letter_answered")
-    await outbox.take_back(message, by=scene.ada.actor, now=now)
+    await mail_moves.take_back(message, by=scene.ada.actor, now=now)
     assert (await only(scene.ada)).id == found.id
 
 

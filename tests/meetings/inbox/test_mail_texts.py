@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.foundation.mail.parsing import opened
+from board.foundation.mail.rules.parsing import opened
 from meetings.inbox.mail_texts import TEXT_LIMIT, MailText, from_html, newly_said, read
 
 

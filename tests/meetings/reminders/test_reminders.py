@@ -11,7 +11,7 @@ from board.foundation.identity.tables import Board, Person
 from board.foundation.journal import journal
 from board.foundation.journal.tables import Entry
 from board.foundation.links.links import LinkPurpose, issue
-from board.foundation.mail import opt_outs, outbox
+from board.foundation.mail import messages, opt_outs
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
@@ -225,4 +225,4 @@ async def test_job_says_when_the_next_is_due(host: Host) -> None:
     assert await written() == []
     assert await reminders.job(WEEK_BEFORE) == WEEK_BEFORE + DAY  # of their second day
     assert await written() == SILENT
-    assert not await outbox.went_out(host.meeting.id, ["meeting_reminded"])
+    assert not await messages.went_out(host.meeting.id, ["meeting_reminded"])

@@ -13,7 +13,7 @@ from board.foundation.delivery import deliveries
 from board.foundation.errors import LostRace
 from board.foundation.identity.tables import Person
 from board.foundation.journal.journal import SYSTEM
-from board.foundation.mail import outbox
+from board.foundation.mail import mail_moves, messages, outbox
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.settings import Settings, Smtp, use
@@ -41,7 +41,7 @@ async def post(now: datetime, address: str = "alan@example.org", **overrides: An
             **overrides,
         )
     assert identifier is not None
-    return await outbox.find(identifier)
+    return await messages.find(identifier)
 
 
 async def states() -> list[str]:
@@ -112,8 +112,8 @@ async def test_sent_mail_loses_its_personal_link_but_the_mailbox_keeps_it(
     one, two = await deliveries.claim("one", now=now)
     await deliveries.settle_sent(one, now=now)
     await deliveries.settle_sent(two, now=now, state=MailState.mailbox)
-    assert (await outbox.find(one.id)).body.count(token) == 0
-    assert (await outbox.find(two.id)).body.count(token) > 0
+    assert (await messages.find(one.id)).body.count(token) == 0
+    assert (await messages.find(two.id)).body.count(token) > 0
 
 
 async def test_temporary_failure_waits_longer_each_time_and_gives_up_after_three_days(
@@ -125,7 +125,7 @@ async def test_temporary_failure_waits_longer_each_time_and_gives_up_after_three
     for _ in range(3):
         (leased,) = await deliveries.claim("one", now=at)
         await deliveries.settle_failed(leased, "451 busy", now=at, permanent=False, refused=False)
-        message = await outbox.find(message.id)
+        message = await messages.find(message.id)
         waited.append(message.due_at - at)
         at = message.due_at
     assert waited == [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
@@ -176,14 +176,14 @@ async def test_same_unique_key_is_one_mail_and_a_newer_one_takes_the_place_of_a_
 
 async def test_moves_of_a_mail_that_went_out_are_lost_races(database: Any, now: datetime) -> None:
     message = await post(now)
-    await outbox.hold(message, by=SYSTEM, now=now)
-    await outbox.release(message, by=SYSTEM, now=now)
+    await mail_moves.hold(message, by=SYSTEM, now=now)
+    await mail_moves.release(message, by=SYSTEM, now=now)
     (leased,) = await deliveries.claim("one", now=now)
     await deliveries.settle_sent(leased, now=now)
     with pytest.raises(LostRace):
-        await outbox.hold(message, by=SYSTEM, now=now)
+        await mail_moves.hold(message, by=SYSTEM, now=now)
     with pytest.raises(LostRace):
-        await outbox.take_back(message, by=SYSTEM, now=now)
+        await mail_moves.take_back(message, by=SYSTEM, now=now)
 
 
 async def test_mail_with_a_header_in_its_title_is_never_sent(database: Any, now: datetime) -> None:

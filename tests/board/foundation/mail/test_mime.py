@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.foundation.mail import mail_parts, mime
+from board.foundation.mail import mime
+from board.foundation.mail.rules import mail_parts
 from board.foundation.text.wording import clean_header
 from tests.counts import examples
 

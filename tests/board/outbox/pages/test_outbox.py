@@ -15,7 +15,8 @@ from board.foundation.identity.tables import Board
 from board.foundation.installation import installation
 from board.foundation.journal import journal
 from board.foundation.links import links
-from board.foundation.mail import mail_parts, outbox
+from board.foundation.mail import messages, outbox
+from board.foundation.mail.rules import mail_parts
 from board.foundation.mail.tables import Message
 from board.foundation.text import personal_links
 from board.settings import Settings, Smtp
@@ -49,7 +50,7 @@ async def post(
 
 
 async def state_of(message_id: str) -> str:
-    return (await outbox.find(message_id)).state
+    return (await messages.find(message_id)).state
 
 
 async def test_copy_says_that_nothing_leaves_until_an_administrator_presses(

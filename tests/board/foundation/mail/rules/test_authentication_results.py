@@ -4,8 +4,8 @@ from email.message import Message
 
 import pytest
 
-from board.foundation.mail.authentication_results import authenticated
-from board.foundation.mail.parsing import opened
+from board.foundation.mail.rules.authentication_results import authenticated
+from board.foundation.mail.rules.parsing import opened
 from tests.calendar_mails import ICS
 
 DOMAIN = "norrland.example.com"

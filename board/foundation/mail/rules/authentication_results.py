@@ -3,7 +3,7 @@
 import re
 from email.message import Message
 
-from board.foundation.mail import parsing
+from board.foundation.mail.rules import parsing
 
 
 def authenticated(mail: Message, trusted_authserv_id: str, domain: str) -> bool | None:

@@ -4,7 +4,7 @@ questions (RFC 3834)."""
 import re
 from email.message import Message
 
-from board.foundation.mail import parsing
+from board.foundation.mail.rules import parsing
 from board.foundation.mail.rules.automatic_subjects import is_automatic
 from board.foundation.text.wording import clean_line
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.foundation.mail import mail_parts
-from board.foundation.mail.mail_parts import CalendarPart
+from board.foundation.mail.rules import mail_parts
+from board.foundation.mail.rules.mail_parts import CalendarPart
 from board.foundation.text.wording import clean_text
 from tests.counts import examples
 
