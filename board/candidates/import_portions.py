@@ -25,8 +25,8 @@ from board.programmes import programmes
 log = logging.getLogger("folkmoot.imports")
 
 MANY = 250  # more rows than so many are not written while somebody waits for the page
-AT_ONCE = 100  # rows of one portion: others wait for its storing, some 10 ms
-PORTIONS = 8  # at a turn of the worker, so that its other jobs have theirs
+AT_ONCE = 50  # rows of one portion: others wait for its storing, some 5 ms
+PORTIONS = 16  # at a turn of the worker, so that its other jobs have theirs
 
 
 def is_many(plan: ImportPlan) -> bool:
