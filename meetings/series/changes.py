@@ -9,6 +9,7 @@ from board.foundation.database import db
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from meetings.scheduling import announcements, calendars, meetings, sittings
+from meetings.scheduling import notifications as date_notifications
 from meetings.scheduling.announcements import LastAnnounced
 from meetings.scheduling.calendars import CalendarNotice, series_key
 from meetings.scheduling.rules.meetings import MeetingState
@@ -93,14 +94,14 @@ async def _in_place(
         if (date_notice := notices.get(each.meeting.id)) is None:
             continue
         letters = await calendars.of_meeting(each.meeting.id)
-        gone = []
-        for row in await meetings.attendees_of(each.meeting.id):
-            # The rule's own mail says it for everybody who has the rule.
-            if row.person not in in_series or copies.is_own(each):
-                if await letters.post(date_notice, each.sitting, row, now=now):
-                    told.add(row.person)
-            else:
-                gone.append(row.id)
+        asked = await meetings.attendees_of(each.meeting.id)
+        # The rule's own mail says it for everybody who has the rule.
+        concerned = [row for row in asked if row.person not in in_series or copies.is_own(each)]
+        ids = await date_notifications.notify(
+            letters, date_notice, each.sitting, concerned, by=by, now=now
+        )
+        told |= {row.person for row in concerned if row.id in ids}
+        gone = [row.id for row in asked if row not in concerned]
         await letters.take_back_all(each.sitting, gone)
     return len(told)
 

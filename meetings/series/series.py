@@ -14,7 +14,9 @@ from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
+from board.foundation.mailings import mailings
 from meetings.scheduling import calendars, meetings, sittings
+from meetings.scheduling import notifications as date_notifications
 from meetings.scheduling.calendars import CalendarNotice
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.rules.schedules import Slot
@@ -237,14 +239,18 @@ async def ask_all(series: Series, coming: Sequence[Date], *, by: Viewer, now: da
     told = set()
     for each in coming:
         letters = await calendars.of_meeting(each.meeting.id)
-        by_rule = []
-        for row in await meetings.attendees_of(each.meeting.id):
-            if not row.email or calendars.is_organizer(row.email):
-                continue
-            told.add(row.person)
-            if row.person in people:
-                by_rule.append(row.id)
-            else:
+        asked = [
+            row
+            for row in await meetings.attendees_of(each.meeting.id)
+            if row.email and not calendars.is_organizer(row.email)
+        ]
+        told |= {row.person for row in asked}
+        by_rule = [row.id for row in asked if row.person in people]
+        alone = [row for row in asked if row.person not in people]
+        if mailings.is_many(len(alone)):
+            await date_notifications.invite(each.meeting, alone, by=by, now=now)
+        else:
+            for row in alone:
                 await sittings.invite(letters, [each.sitting], row, now=now)
         await sittings.ask_all(each.sitting, by_rule, now=now)
     if series.rule:
@@ -282,13 +288,15 @@ async def cancel_dates(
     }
     for each in coming:
         letters = await calendars.of_meeting(each.meeting.id)
-        gone = []
-        for row in await meetings.attendees_of(each.meeting.id):
-            if row.person not in apart or each.sitting.id in apart[row.person]:
-                if await letters.post(CalendarNotice.cancelled, each.sitting, row, now=now):
-                    told.add(row.person)
-            else:
-                gone.append(row.id)
+        asked = await meetings.attendees_of(each.meeting.id)
+        concerned = [
+            row for row in asked if row.person not in apart or each.sitting.id in apart[row.person]
+        ]
+        ids = await date_notifications.notify(
+            letters, CalendarNotice.cancelled, each.sitting, concerned, by=by, now=now
+        )
+        told |= {row.person for row in concerned if row.id in ids}
+        gone = [row.id for row in asked if row not in concerned]
         await letters.take_back_all(each.sitting, gone)
     return told
 

@@ -13,8 +13,7 @@ from meetings.scheduling.rules.schedules import Slot
 from meetings.scheduling.series_dates import WORDS, Date, dates_of, of_people
 from meetings.scheduling.tables import Attendee, Meeting, Series, SeriesAttendee, Sitting
 from meetings.series import copies as series_copies
-from meetings.series import letters as series_letters
-from meetings.series import words
+from meetings.series import notifications, words
 from meetings.series.series import SeriesPlan, add_dates, ask_all, record
 
 
@@ -40,7 +39,7 @@ async def follow(
         stays = [each for each in held if each not in leaving]
         number = await sittings.next_of_series(series.id)
         newer = await _successor(present, plan, number, now=now)
-        told = await _let_go(present, leaving, number, now=now)
+        told = await _let_go(present, leaving, number, by=by, now=now)
         await _move_meetings(newer, leaving, plan.slots, now=now)
         if not stays:
             await Series.update(
@@ -87,7 +86,7 @@ async def _successor(series: Series, plan: SeriesPlan, number: int, *, now: date
 
 
 async def _let_go(
-    series: Series, leaving: Sequence[Date], number: int, *, now: datetime
+    series: Series, leaving: Sequence[Date], number: int, *, by: Viewer, now: datetime
 ) -> set[str]:
     """The old series ends before these dates, in every calendar; returns who is told."""
     told = set()
@@ -115,10 +114,10 @@ async def _let_go(
     await Series.update({Series.sequence: number, Series.changed_at: now, Series.told: ""}).where(
         Series.id == series.id
     )
-    copies = await series_letters.of_series(series.id)
-    for row in people if series.rule and series.state == MeetingState.invited else []:
-        if await copies.post(CalendarNotice.succeeded, row, now=now):
-            told.add(row.person)
+    if series.rule and series.state == MeetingState.invited:
+        told |= await notifications.notify(
+            series.id, CalendarNotice.succeeded, people, by=by, now=now
+        )
     return told
 
 
