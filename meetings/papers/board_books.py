@@ -5,14 +5,13 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from jinja2 import Environment
 
 from board.foundation.database.queries import prepared, value
 from board.foundation.identity.rules.brands import PrintLook
-from board.foundation.identity.rules.consents import Directory
-from board.foundation.identity.rules.members import MemberState, Position
+from board.foundation.identity.rules.members import MemberState
 from board.foundation.identity.tables import Board, Member
 from board.foundation.mail.templating import markdown
 from board.foundation.text import moments
@@ -20,8 +19,13 @@ from board.foundation.text.printable import cleaned, printable, shortened
 from board.programmes import brands, programmes
 from meetings.actions import carried_actions
 from meetings.agenda import agenda
+from meetings.capture.rules.names import name_of
+from meetings.capture.tables import Request
+from meetings.papers import listed_people
+from meetings.papers.listed_people import ListedMember
 from meetings.printing.pdf import DEADLINE, Press, RenderFailed
 from meetings.printing.stylesheets import css_text
+from meetings.requests.rules import lateness
 from meetings.scheduling.rules.meetings import AttendeeRole
 from meetings.scheduling.tables import Attendee, Meeting
 
@@ -47,17 +51,8 @@ class AnnouncedDay:
 
 
 @dataclass(frozen=True)
-class ListedMember:
-    """A member who lets these readers have the name."""
-
-    name: str
-    company: str
-    role: str
-
-
-@dataclass(frozen=True)
 class Carried:
-    """An action that is open from a meeting before."""
+    """What is open from before: an action, or an answer."""
 
     text: str
     owner: str
@@ -78,6 +73,9 @@ class Book:
     charter_version: int
     brand: PrintLook
     carried: tuple[Carried, ...] = ()
+    join_url: str = ""
+    staff: tuple[ListedMember, ...] = ()
+    owed: tuple[Carried, ...] = ()  # answers that are late
 
     @property
     def reading(self) -> list[AnnouncedItem]:
@@ -92,12 +90,10 @@ class _BookBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class _SeatedRow:
-    directory: Directory
-    position: Position
-    name: str
-    job_title: str
-    company: str | None
+class _OwedAnswer:
+    title: str
+    due_on: date
+    owner_name: str | None
 
 
 BOARD = prepared(
@@ -108,17 +104,15 @@ BOARD = prepared(
     ).where(Board.id == value("board")),
     _BookBoard,
 )
-SEATED = prepared(
-    Member.select(
-        Member.directory,
-        Member.position,
-        Member.person.name.as_alias("name"),
-        Member.person.job_title.as_alias("job_title"),
-        Member.person.company.name.as_alias("company"),
+OWED = prepared(
+    Request.select(Request.title, Request.due_on, Request.owner.name.as_alias("owner_name"))
+    .where(
+        Request.board == value("board"),
+        Request.answered_at.is_null(),
+        Request.due_on < value("today"),
     )
-    .where(Member.board == value("board"), Member.state == MemberState.active.value)
-    .order_by(Member.person.name),
-    _SeatedRow,
+    .order_by(Request.due_on, Request.number),
+    _OwedAnswer,
 )
 SEATED_PERSON = prepared(
     Member.select(Member.id).where(
@@ -131,13 +125,20 @@ SEATED_PERSON = prepared(
 
 
 async def print_book(
-    environment: Environment, meeting: Meeting, *, for_guests: bool, now: datetime
+    environment: Environment,
+    meeting: Meeting,
+    *,
+    for_guests: bool,
+    yours: str | None = None,
+    now: datetime,
 ) -> bytes:
     """The PDF; RenderFailed with a sentence where there is none. Guests may read fewer names.
 
+    `yours`: the reader's zone, whose hours stand beside the meeting's.
+
     The same book is set once by a process, however many members open it.
     """
-    book = await gather(meeting, for_guests=for_guests, now=now)
+    book = await gather(meeting, for_guests=for_guests, yours=yours, now=now)
     charter = await programmes.charter_of(meeting.board)
     body = printable_prose(charter.body) if charter else ""
     sizes = CHARTER_SIZES if body else CHARTER_SIZES[:1]
@@ -158,20 +159,23 @@ async def is_guest(meeting: Meeting, attendee: Attendee) -> bool:
     return attendee.role != AttendeeRole.member or not await SEATED_PERSON.exists(**seat)
 
 
-async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
+async def gather(
+    meeting: Meeting, *, for_guests: bool, yours: str | None = None, now: datetime
+) -> Book:
     """What stands in it: agenda, reading, and the members who let these readers have the name."""
     board = await BOARD.one(board=meeting.board)
     plan = await agenda.of_meeting(meeting)
-    seats, others = await _seats(meeting.board, for_guests=for_guests)
+    seats, others = await listed_people.members(meeting.board, for_guests=for_guests)
     charter = await programmes.charter_of(meeting.board)
     zone = meeting.timezone or "UTC"
+    today = moments.instant_to_local(now, zone).date()
     return Book(
         programme=board.programme_name,
         board=board.name,
         title=meeting.title,
-        made_on=moments.plain_day(moments.instant_to_local(now, zone).date()),
+        made_on=moments.plain_day(today),
         place=meeting.place,
-        days=tuple(_day(day, zone) for day in plan.days if day.entries),
+        days=tuple(_day(day, zone, yours) for day in plan.days if day.entries),
         seats=seats,
         others=others,
         is_for_guests=for_guests,
@@ -180,6 +184,12 @@ async def gather(meeting: Meeting, *, for_guests: bool, now: datetime) -> Book:
         carried=tuple(
             Carried(row.body, row.owner_name, row.due)
             for row in await carried_actions.before(meeting.id, now=now)
+        ),
+        join_url=meeting.join_url,
+        staff=await listed_people.staff_of(meeting.board),
+        owed=tuple(
+            Carried(name_of(row.title), row.owner_name or "", lateness(row.due_on, today)[1])
+            for row in await OWED.all(board=meeting.board, today=today)
         ),
     )
 
@@ -223,10 +233,10 @@ async def _fitted(html: str, smaller: Iterator[str]) -> bytes:
             ) from None
 
 
-def _day(day: agenda.AgendaDay, zone: str) -> AnnouncedDay:
+def _day(day: agenda.AgendaDay, zone: str, yours: str | None) -> AnnouncedDay:
     words = "Without a time yet"
     if day.starts_at is not None and day.ends_at is not None:
-        words = moments.span(day.starts_at, day.ends_at, zone)
+        words = moments.span(day.starts_at, day.ends_at, zone, yours)
     return AnnouncedDay(words, tuple(_point(entry) for entry in day.entries))
 
 
@@ -236,15 +246,3 @@ def _point(entry: agenda.PlacedItem) -> AnnouncedItem:
     facts = " · ".join(filter(None, [purpose, shortened(entry.facts.presenter, 80), minutes]))
     time = f"{entry.slot.starts_at:%H:%M}" if entry.slot and entry.slot.has_time else ""
     return AnnouncedItem(entry.number, time, entry.title, facts, entry.facts.materials)
-
-
-async def _seats(board_id: str, *, for_guests: bool) -> tuple[tuple[ListedMember, ...], int]:
-    """Who lets these readers have the name, and how many more there are."""
-    rows = await SEATED.all(board=board_id)
-    named = []
-    for row in rows:
-        if row.directory.covers(guests=for_guests):
-            is_chair = row.position is Position.chair
-            role = "chairs the board" if is_chair else row.job_title
-            named.append(ListedMember(row.name, row.company or "", role))
-    return tuple(named), len(rows) - len(named)

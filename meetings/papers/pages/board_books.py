@@ -12,7 +12,7 @@ from board.foundation.links import links
 from board.foundation.mail import templating
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now, SignedIn
-from meetings.papers import board_books
+from meetings.papers import board_books, listed_people
 from meetings.printing.pdf import RenderFailed
 from meetings.scheduling import attendance, meetings
 from meetings.scheduling.rules.meetings import MeetingKind
@@ -24,7 +24,9 @@ class BoardBooks(Controller):
     @get()
     async def show(self, meeting_id: FromPath[str], viewer: SignedIn, now: Now) -> Response[bytes]:
         # Staff hand it on to members, so it names nobody whom these may not read.
-        return await _pdf(await meetings.find(meeting_id, viewer), for_guests=False, now=now)
+        meeting = await meetings.find(meeting_id, viewer)
+        # Whoever it is handed to reads the hours of the meeting's own place.
+        return await _pdf(meeting, for_guests=False, yours=None, now=now)
 
 
 class LinkedBoardBooks(Controller):
@@ -39,13 +41,16 @@ class LinkedBoardBooks(Controller):
         if meeting.kind != MeetingKind.meeting:
             raise NotFound  # who is asked to a call need not sit on the board
         is_guest = await board_books.is_guest(meeting, attendee)
-        return await _pdf(meeting, for_guests=is_guest, now=now)
+        zone = await listed_people.zone_of(attendee.person)
+        return await _pdf(meeting, for_guests=is_guest, yours=zone, now=now)
 
 
-async def _pdf(meeting: Any, *, for_guests: bool, now: datetime) -> Response[bytes]:
+async def _pdf(
+    meeting: Any, *, for_guests: bool, yours: str | None, now: datetime
+) -> Response[bytes]:
     try:
         data = await board_books.print_book(
-            templating.environment(), meeting, for_guests=for_guests, now=now
+            templating.environment(), meeting, for_guests=for_guests, yours=yours, now=now
         )
     except RenderFailed as failure:
         raise Refused(failure.reason) from failure

@@ -4,7 +4,8 @@ import pytest
 
 from board.foundation.identity.rules.brands import PLAIN
 from board.foundation.mail.templating import environment
-from meetings.papers.board_books import AnnouncedDay, AnnouncedItem, Book, ListedMember, book_html
+from meetings.papers.board_books import AnnouncedDay, AnnouncedItem, Book, Carried, book_html
+from meetings.papers.listed_people import ListedMember
 from meetings.printing import pdf
 from tests.papers import faults
 
@@ -29,6 +30,9 @@ async def test_board_book_is_pdf_ua() -> None:
         others=3,
         is_for_guests=False,
         charter_version=2,
+        join_url="https://meet.example.org/room",
+        staff=(ListedMember("Lin", "", "Product lead"),),
+        owed=(Carried("A change log", "", "1 day late"),),
         brand=PLAIN,
     )
     made = await pdf.render(book_html(environment(), book, "What we are *for*.", "10.4pt"))

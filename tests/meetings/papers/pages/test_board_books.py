@@ -1,14 +1,17 @@
 import io
 import subprocess
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import httpx
 import pikepdf
 import pytest
 
+from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.rules.consents import Attribution, Directory
 from board.foundation.identity.tables import Charter, Member, Person
 from board.foundation.links import links
+from meetings.capture.tables import Request
+from meetings.scheduling.tables import Meeting
 from tests.cast import sign_in
 from tests.live_meetings import LiveMeeting
 
@@ -53,6 +56,32 @@ async def test_book_holds_agenda_reading_charter_and_members_by_their_consent(
     assert told.count("We listen") == 35
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
         assert len(pdf.pages) == 2  # the charter has one of them, and no more
+
+
+async def test_book_tells_where_who_comes_from_the_house_and_what_is_late(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    await live.staff(Role.lead, "Lin")
+    await live.staff(Role.viewer, "Vint")
+    owed = await live.asks("Alan", "A change log")
+    yesterday = live.now.date() - timedelta(days=1)
+    await Request.update({Request.due_on: yesterday}).where(Request.id == owed)
+    await Meeting.update(
+        {Meeting.place: "Harbour house", Meeting.join_url: "https://meet.example.org/room"}
+    ).where(Meeting.id == live.meeting.id)
+    alan = live.people["Alan"]
+    await Person.update({Person.timezone: "Asia/Tokyo"}).where(Person.id == alan.id)
+    told = text_of((await client.get(await path_of(live, alan))).content)
+    for words in (
+        "Where Harbour house · Join https://meet.example.org/room",
+        "Late: answers that we owe you", "A change log no owner yet · 1 day late",
+        "From our side", "Lin Product lead", "your time)",
+    ):  # fmt: skip
+        assert words in told
+    assert "Vint" not in told
+    await sign_in(client, live.ada, live.now)
+    handed_on = text_of((await client.get(f"/meetings/{live.meeting.id}/board-book")).content)
+    assert "your time" not in handed_on
 
 
 async def test_names_are_for_members_unless_guests_may_read_them_too(
