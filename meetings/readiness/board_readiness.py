@@ -66,7 +66,8 @@ class StepNote:
     changed_at: datetime
 
 
-# A board with steps of its own may want any of them long before a meeting, or after it.
+# A board with steps of its own may want any of them long before a meeting, or after it. The boards
+# are named within the list of meetings too: for one board SQLite begins with that, not with all.
 PREPARED = prepared_sql(
     """
     SELECT meeting.id AS id, meeting.title AS title, meeting.timezone AS timezone,
@@ -95,10 +96,12 @@ PREPARED = prepared_sql(
             AND sitting.starts_at >= :since
             AND meeting.id IN (
                 SELECT soon.meeting FROM sitting AS soon
+                JOIN meeting AS own ON own.id = soon.meeting AND own.board IN :boards
                 WHERE soon.starts_at > :after AND soon.starts_at <= :near
                 UNION
                 SELECT planned.id FROM meeting AS planned
-                WHERE planned.board IN (SELECT readiness_step.board FROM readiness_step)
+                WHERE planned.board IN :boards
+                    AND planned.board IN (SELECT readiness_step.board FROM readiness_step)
             )
         GROUP BY sitting.meeting
     ) AS held

@@ -80,7 +80,8 @@ class EndedMeeting:
     released_at: datetime | None
 
 
-# One that was over when it was taken in owes nobody a report.
+# One that was over when it was taken in owes nobody a report. The boards are named within the list
+# of meetings too: for one board SQLite begins with that, not with the meetings of all.
 ENDED = prepared_sql(
     """
     SELECT meeting.id AS id, meeting.title AS title, meeting.timezone AS timezone,
@@ -99,6 +100,7 @@ ENDED = prepared_sql(
             AND sitting.cancelled_at IS NULL AND sitting.ends_at > :since
             AND meeting.id IN (
                 SELECT been.meeting FROM sitting AS been
+                JOIN meeting AS own ON own.id = been.meeting AND own.board IN :boards
                 WHERE been.ends_at > :since AND been.ends_at <= :now
             )
         GROUP BY sitting.meeting
