@@ -119,7 +119,9 @@ POST /d/{token}/directory                                       link
 POST /d/{token}/feedback/{feedback_id}/attribution              link
 POST /d/{token}/feeds                                           link
 POST /d/{token}/feeds/removal                                   link
+POST /d/{token}/letters                                         link
 POST /d/{token}/link                                            link
+POST /d/{token}/meetings/{meeting_id}/answers                   link
 POST /d/{token}/meetings/{meeting_id}/attribution               link
 POST /d/{token}/meetings/{meeting_id}/link                      link
 GET  /d/{token}/meetings/{meeting_id}/onsite                    link

@@ -7,7 +7,7 @@ from typing import Any
 
 from board.charters import words
 from board.desks import desks
-from board.desks.desk_sheets import DeskSheet
+from board.desks.desk_sheets import DeskSheet, Waiting
 from board.foundation.database import db
 from board.foundation.database.queries import Asked, prepared_sql
 from board.foundation.database.together import Found, page_source
@@ -102,7 +102,12 @@ async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     if not any(seat.owes_charter for seat in sheet.seats):
         return []
     owed = await owed_by(sheet.person.id)
-    return [Section("board/charters/_on_desk.html", {"owed": owed}, order=5)]
+    waits = tuple(
+        Waiting(words.read_the_charter(seat.board_name), "charter", minutes=5)
+        for seat in sheet.seats
+        if seat.owes_charter
+    )
+    return [Section("board/charters/_on_desk.html", {"owed": owed}, order=5, waits=waits)]
 
 
 def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:

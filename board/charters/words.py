@@ -40,3 +40,7 @@ def charter_in_force(version: int, asked: int) -> str:
 
 def members_asked_again(asked: int) -> str:
     return counted(asked, one="{n} member asked again.", other="{n} members asked again.")
+
+
+def read_the_charter(board: str) -> str:
+    return f"Read the charter of the {board}"

@@ -60,6 +60,15 @@ class SeatRow:
         return (self.charter_version or 0) < (self.charter_in_force or 0)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for a member on the desk, at `anchor`; 0 minutes are one tap."""
+
+    sentence: str
+    anchor: str
+    minutes: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class DeskSheet:
     """`opened`: the person's links that were not taken back; `there`: counts of the features'."""

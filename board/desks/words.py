@@ -1,5 +1,7 @@
 """What members read on their desk, and where its link is asked for."""
 
+from board.foundation.text.language import counted
+
 NO_ADDRESS_ON_FILE = "There is no mail address on file. Please write to your programme manager."
 LINK_MAILED_TOO_OFTEN = "It was mailed five times today. Please look into your mail."
 DESK_LINK_NAME = "your desk"
@@ -21,3 +23,8 @@ def quoting_saved(choice: str) -> str:
 
 def visibility_saved(choice: str) -> str:
     return f"Noted. Who may read your name: {choice}."
+
+
+def minutes(number: int) -> str:
+    """How long it takes, said beside it."""
+    return counted(number, one="1 minute", other="{n} minutes") if number else "one tap"

@@ -60,6 +60,7 @@ class Section:
     context: dict[str, Any]
     order: int = 50
     is_beside: bool = False
+    waits: tuple[Any, ...] = ()  # on a desk; see board/desks/desk_sheets.py
 
 
 @dataclass(frozen=True)

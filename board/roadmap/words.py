@@ -147,3 +147,7 @@ def vote_noted(members: int) -> str:
 
 def credit_mails_on_the_way(mails: int) -> str:
     return counted(mails, one="{n} mail on the way.", other="{n} mails on the way.")
+
+
+def may_we_name_you(title: str) -> str:
+    return f"May we name you for “{title}”?"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from board.desks.desk_sheets import DeskSheet
+from board.desks.desk_sheets import DeskSheet, Waiting
 from board.foundation.database.queries import Asked, prepared_sql
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section
@@ -158,12 +158,15 @@ async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     """What the member has taken on, with the form that says what became of it."""
     if not sheet.there["actions"]:
         return []
+    rows = await actions.open_of_person(sheet.person.id, now=now)
     context = {
-        "rows": await actions.open_of_person(sheet.person.id, now=now),
+        "rows": rows,
         "desk": sheet.path,
         "closings": [(each.value, each.label) for each in Closing],
     }
-    return [Section("meetings/actions/_on_desk.html", context, order=35)]
+    due = sum(row.level != "open" for row in rows)
+    waits = (Waiting(words.is_it_done(due), "actions", minutes=due),) if due else ()
+    return [Section("meetings/actions/_on_desk.html", context, order=35, waits=waits)]
 
 
 def _short(text: str) -> str:

@@ -45,3 +45,11 @@ LOOK_AT_THEM = "Look at them"
 
 def took_on(what: str) -> str:
     return f"You took on: {what}"
+
+
+def is_it_done(actions: int) -> str:
+    return counted(
+        actions,
+        one="What you took on is due: is it done?",
+        other="{n} things that you took on are due: are they done?",
+    )

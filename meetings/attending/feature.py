@@ -2,6 +2,7 @@
 
 from board.foundation.extensions import Feature
 from meetings.attending import sections as answer_sections
+from meetings.attending.pages import desk_meetings as desk_meetings_pages
 from meetings.attending.pages import rsvps as rsvps_pages
 from meetings.attending.pages import series_rsvps as series_rsvps_pages
 
@@ -9,7 +10,7 @@ FEATURE = Feature(
     pages=(
         rsvps_pages.Rsvps,
         series_rsvps_pages.SeriesRsvps,
-        rsvps_pages.DeskMeetings,
+        desk_meetings_pages.DeskMeetings,
     ),
     home_rows=(answer_sections.home_rows,),
     board_sections=(answer_sections.board_sections,),

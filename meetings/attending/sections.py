@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from board.desks.desk_sheets import DeskSheet
+from board.desks.desk_sheets import DeskSheet, Waiting
 from board.foundation.database.queries import Asked, prepared, prepared_sql, value
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
@@ -143,7 +143,14 @@ def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Sectio
     rows = found[upcoming_meetings.OF_PERSON]
     urls = sheet.urls(LinkPurpose.meeting, now) if rows else {}
     upcoming = upcoming_meetings.from_rows(rows, sheet.zone, urls)
-    sections = [Section("meetings/attending/rsvps/_on_desk.html", {"upcoming": upcoming}, order=20)]
+    waits = tuple(
+        Waiting(words.will_you_come(each.title), f"meeting-{each.meeting}", minutes=0)
+        for each in upcoming
+        if each.answer is Answer.none
+    )
+    context = {"upcoming": upcoming, "desk": sheet.path}
+    template = "meetings/attending/rsvps/_on_desk.html"
+    sections = [Section(template, context, order=20, waits=waits)] if upcoming else []
     if sheet.seats:
         addresses = feeds.of_seats(sheet)
         sections.append(

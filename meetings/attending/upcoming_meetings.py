@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from board.foundation.database.queries import prepared, value
-from board.foundation.text.moments import reader_span
+from board.foundation.text.moments import reader_days, reader_span
 from meetings.calendar.rules.answers import Answer, overall
 from meetings.scheduling.rules.meetings import MeetingKind, MeetingState
 from meetings.scheduling.tables import Attendance
@@ -13,6 +13,8 @@ from meetings.scheduling.tables import Attendance
 
 @dataclass(frozen=True, slots=True)
 class UpcomingSittingRow:
+    sitting: str
+    sequence: int
     answer: Answer
     waiting_since: datetime | None
     starts_at: datetime
@@ -35,7 +37,10 @@ class UpcomingSitting:
 
 @dataclass(frozen=True, slots=True)
 class UpcomingMeeting:
-    """`url`: the personal link's address, while one is open."""
+    """`url`: the personal link's address, while one is open. `seen`: each sitting, as it stands.
+
+    Days of equal hours are one line, unless they were answered one by one.
+    """
 
     meeting: str
     title: str
@@ -43,12 +48,15 @@ class UpcomingMeeting:
     is_waiting: bool
     sittings: tuple[UpcomingSitting, ...]
     url: str
+    seen: tuple[str, ...]
 
 
 # --- queries ---------------------------------------------------------------------------------
 
 OF_PERSON = prepared(
     Attendance.select(
+        Attendance.sitting.id.as_alias("sitting"),
+        Attendance.sitting.sequence.as_alias("sequence"),
         Attendance.answer,
         Attendance.waiting_since,
         Attendance.sitting.starts_at.as_alias("starts_at"),
@@ -89,14 +97,16 @@ def _upcoming(
 ) -> UpcomingMeeting:
     first = rows[0]
     answer = overall(row.answer for row in rows)
+    spans = [(row.starts_at, row.ends_at) for row in rows]
+    is_one = len({row.answer for row in rows}) == 1
+    together = reader_days(spans, first.timezone, zone or first.timezone) if is_one else None
+    times = [together] if together else [reader_span(*each, first.timezone, zone) for each in spans]
     return UpcomingMeeting(
         meeting=first.meeting,
         title=first.title,
         answer=answer,
         is_waiting=answer is Answer.yes and not any(row.is_seated for row in rows),
-        sittings=tuple(
-            UpcomingSitting(reader_span(row.starts_at, row.ends_at, row.timezone, zone))
-            for row in rows
-        ),
+        sittings=tuple(UpcomingSitting(each) for each in times),
         url=urls.get(first.meeting, ""),
+        seen=tuple(f"{row.sitting}:{row.sequence}" for row in rows),
     )

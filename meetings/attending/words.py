@@ -26,3 +26,13 @@ def day_and_days_left(day: str, days: int) -> str:
 
 
 LOOK_WHO = "Look who"
+
+
+def will_you_come(title: str) -> str:
+    return f"{title}: will you come?"
+
+
+def answer_kept(answer: str, *, is_waiting: bool) -> str:
+    if is_waiting:
+        return f"You said {answer}. Every seat is taken just now: you are on the waiting list."
+    return f"You said {answer}. Thank you for telling us."

@@ -51,7 +51,7 @@ ADMINISTRATORS = prepared(
 class ArrivedLetter:
     """A letter as it came in: who sent it under which headers, and its words."""
 
-    arrival: str
+    arrival: str | None  # none for what was written on a page of ours
     sender: Sender
     name: str
     subject: str

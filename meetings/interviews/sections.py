@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from board.desks.desk_sheets import DeskSheet
+from board.desks.desk_sheets import DeskSheet, Waiting
 from board.foundation.database.queries import Asked, prepared, value, values
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
@@ -119,7 +119,8 @@ async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     asked = await ON_DESK.all(person=sheet.person.id)
     calls = await appointments.of_meetings([row.meeting or "" for row in asked if row.booked_at])
     own = sheet.urls(LinkPurpose.interview, now)
-    shown = []
+    shown: list[dict[str, object]] = []
+    waits: list[Waiting] = []
     for row in asked:
         call, url = calls.get(row.meeting or ""), own.get(row.interview, "")
         of_row: dict[str, object] = {"topic": row.topic, "host": row.host, "url": url}
@@ -127,13 +128,13 @@ async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
             words = reader_span(call.starts_at, call.ends_at, call.timezone, sheet.zone)
             shown.append({**of_row, "words": words})
         elif not row.booked_at and row.closes_at > now and url:
+            waits.append(Waiting(interviews_words.choose_a_time(row.host), "calls"))
             closes = moment(row.closes_at, sheet.zone or row.timezone)
             shown.append({**of_row, "words": None, "closes": closes})
-    return (
-        [Section("meetings/interviews/bookings/_on_desk.html", {"calls": shown}, order=15)]
-        if shown
-        else []
-    )
+    if not shown:
+        return []
+    template, context = "meetings/interviews/bookings/_on_desk.html", {"calls": shown}
+    return [Section(template, context, order=15, waits=tuple(waits))]
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:

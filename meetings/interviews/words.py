@@ -94,3 +94,7 @@ def no_time_found(host: str, topic: str, said: str) -> str:
 def times_for(topic: str) -> str:
     """What a fresh link opens."""
     return f"the times for {topic}"
+
+
+def choose_a_time(host: str) -> str:
+    return f"Choose a time for a call with {host}"

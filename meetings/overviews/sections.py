@@ -1,7 +1,6 @@
 """What agenda, feedback, requests and notes add to the pages of people, boards and meetings."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from board.desks.desk_sheets import DeskSheet
@@ -9,50 +8,24 @@ from board.foundation.database.queries import Asked
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.consents import Attribution
 from board.foundation.sources import COUNTED_AT_HOME, MOST_AT_HOME, SHOWN_AT_HOME
 from board.foundation.text.moments import instant_to_local
 from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import carried_actions
 from meetings.agenda import agenda, next_meetings, talk, topics
 from meetings.agenda.next_meetings import NextMeeting
-from meetings.attribution.rules.attribution import stricter_level_sentence
 from meetings.capture import feedback, notes
 from meetings.capture.feedback import OwnWordsRow
 from meetings.capture.rules.names import name_of
 from meetings.digests import clocks as digest_clocks
-from meetings.digests import withdrawals
-from meetings.overviews import words
+from meetings.overviews import own_words, words
 from meetings.overviews.owed_requests import IMPLIED, OPEN_OF_BOARD, OWED
 from meetings.readiness import sightings
 from meetings.requests import member_requests
-from meetings.requests.member_requests import MemberRequest
 from meetings.requests.rules import SOON_DAYS, lateness
-from meetings.scheduling import rooms
 from meetings.scheduling.meeting_sheets import MeetingSheet
 
 SHOWN_ON_DESK = 4
-LEVELS = (
-    (Attribution.named, words.LEVEL_NAMED_IS),
-    (Attribution.company, words.LEVEL_COMPANY_IS),
-    (Attribution.anonymous, words.LEVEL_ANONYMOUS_IS),
-    (Attribution.internal, words.LEVEL_INTERNAL_IS),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnStatement:
-    """What somebody said, what became of it, and where it still shows more than is allowed."""
-
-    row: OwnWordsRow
-    request: MemberRequest | None
-    places: list[str]
-    level_note: str | None  # what the company's level means where few of it sit there
-    today: date
-
-    @property
-    def is_late(self) -> bool:
-        return self.request is not None and self.request.due_on < self.today
 
 
 def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
@@ -153,7 +126,11 @@ def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:
 
 async def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """The next meetings' agenda, own topics, and what became of what the member said."""
-    return [*await _what_comes_next(found, sheet, now), *await _what_was_said(found, sheet, now)]
+    return [
+        *await _what_comes_next(found, sheet, now),
+        *await own_words.what_was_said(found, sheet, now),
+        *own_words.a_word(sheet),
+    ]
 
 
 desk_sections = page_source(_asks_on_desk, _desk_sections)
@@ -210,27 +187,6 @@ async def _what_comes_next(found: Found, sheet: DeskSheet, now: datetime) -> lis
     plans = [(meeting, agendas[meeting.id], meeting.begun) for meeting in near]
     context = {"desk": sheet.path, "plans": plans, "proposed": proposed, "zone": sheet.zone}
     return [Section("meetings/agenda/topics/_on_desk.html", context, order=30)]
-
-
-async def _what_was_said(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
-    said = found[feedback.SAID]
-    if not said:
-        return []
-    became = {row.feedback_item: row for row in found[member_requests.OF_PERSON]}
-    sizes = await rooms.members_per_company({row.board for row in said})
-    shown = await withdrawals.edition_sentences_of([withdrawals.SaidWords.of(row) for row in said])
-    by_meeting: dict[str, list[OwnStatement]] = {}
-    for row in said:
-        told = stricter_level_sentence(
-            Attribution.company,
-            row.company or "your company",
-            sizes[row.board].get(row.company_id or "", 0),
-        )
-        by_meeting.setdefault(row.meeting, []).append(
-            OwnStatement(row, became.get(row.id), shown.get(row.id, []), told, now.date())
-        )
-    context = {"desk": sheet.path, "meetings": list(by_meeting.values()), "levels": LEVELS}
-    return [Section("meetings/overviews/desk_feedback/_on_desk.html", context, order=40)]
 
 
 def _level(level: str) -> str:

@@ -6,6 +6,9 @@ from board.foundation.text.language import counted
 
 MEETING_PLANNED = "The meeting is planned. Nobody has heard of it yet; look it over and invite."
 NOTE_WRITTEN_DOWN = "The note is written down."
+YOUR_WORDS = "What you want to say"
+A_WORD = "A word from the desk"
+WORD_SENT = "It is with the organisers, who answer by mail."
 LEVEL_NAMED_IS = "Your words, name and company, in every edition of the digest."
 LEVEL_COMPANY_IS = "Your words and your company, without your name."
 LEVEL_ANONYMOUS_IS = "Your words and nothing else."
@@ -76,3 +79,7 @@ def request_stands(reference: str, standing: str, due: str) -> str:
 
 
 LOOK_AT_THEM = "Look at them"
+
+
+def about(what: str) -> str:
+    return f"About {what}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from board.desks.desk_sheets import DeskSheet
+from board.desks.desk_sheets import DeskSheet, Waiting
 from board.foundation.database.queries import Asked, prepared, value, values
 from board.foundation.database.together import Found, page_source
 from board.foundation.extensions import HomeRow, Section, TimelineRow
@@ -107,6 +107,7 @@ async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
     if not sheet.there["polls"]:
         return []
     urls = sheet.urls(LinkPurpose.poll, now)
+    rows = await ON_DESK.all(person=sheet.person.id, now=now)
     asked = [
         {
             "title": row.title,
@@ -114,9 +115,13 @@ async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
             "url": urls.get(row.poll, ""),
             "closes": moment(row.closes_at, sheet.zone or row.timezone),
         }
-        for row in await ON_DESK.all(person=sheet.person.id, now=now)
+        for row in rows
     ]
-    return [Section("meetings/polls/votes/_on_desk.html", {"polls": asked}, order=10)]
+    waits = tuple(
+        Waiting(words.which_dates(row.title), "polls") for row in rows if not row.voted_at
+    )
+    context = {"polls": asked}
+    return [Section("meetings/polls/votes/_on_desk.html", context, order=10, waits=waits)]
 
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:

@@ -112,3 +112,7 @@ def voted_on_dates(title: str) -> str:
 def dates_of(title: str) -> str:
     """What a fresh link opens."""
     return f"the dates for {title}"
+
+
+def which_dates(title: str) -> str:
+    return f"{title}: which dates suit you?"

@@ -25,6 +25,7 @@ class MemberRequest:
     verdict: Verdict | None
     status: RoadmapStatus | None
     why: str
+    answered_by: str | None  # a person's name
 
     @property
     def reference(self) -> str:
@@ -42,11 +43,13 @@ OF_PERSON = prepared_sql(
             SELECT change.reason FROM status_change AS change
             WHERE change.item = item.id AND change.status = item.status
             ORDER BY change.changed_at DESC LIMIT 1
-        ), '') AS why
+        ), '') AS why,
+        staff.name AS answered_by
     FROM feedback_item AS said
     JOIN request ON request.feedback_item = said.id
     JOIN board ON board.id = request.board
     LEFT JOIN evidence ON evidence.source_kind = 'request' AND evidence.source = request.id
+    LEFT JOIN staff ON staff.id = request.answered_by
     LEFT JOIN roadmap_item AS item ON item.id = evidence.item AND item.visibility <> 'internal'
     WHERE said.person = :person
     """,

@@ -1,6 +1,8 @@
 """The desk: everything of one member, behind the desk link."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
@@ -17,7 +19,10 @@ from board.foundation.links.links import Link
 from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
-from board.foundation.web.rendering import AnyRequest, fragments, go, page
+from board.foundation.web.rendering import AnyRequest, FlashWords, flash_of, fragments, go, page
+
+OWN_PLACES = ("quoting", "directory", "kept")  # of the page itself
+ORDER = attrgetter("order")
 
 
 class Desks(Controller):
@@ -42,7 +47,7 @@ class Desks(Controller):
         if chosen is not None:
             with form.taking("attribution"):
                 await desks.set_attribution_of(link.member, form["seat"], chosen, now=now)
-                return go(f"/d/{token}", words.quoting_saved(chosen.label))
+                return go(f"/d/{token}#quoting", words.quoting_saved(chosen.label))
         return await _desk(request, token, link, form, now=now)
 
     @post("/directory", status_code=303)
@@ -58,14 +63,14 @@ class Desks(Controller):
         if chosen is not None:
             with form.taking("directory"):
                 await desks.set_directory_of(link.member, form["seat"], chosen, now=now)
-                return go(f"/d/{token}", words.visibility_saved(chosen.label))
+                return go(f"/d/{token}#directory", words.visibility_saved(chosen.label))
         return await _desk(request, token, link, form, now=now)
 
     @post("/link", status_code=303)
     async def mail_again(self, token: FromPath[str], now: Now) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         await desks.mail_link(link.member, now=now)
-        return go(f"/d/{token}", words.DESK_LINK_SENT)
+        return go(f"/d/{token}#kept", words.DESK_LINK_SENT)
 
 
 async def _desk(
@@ -75,6 +80,11 @@ async def _desk(
     sheet = await desk_sheets.load(link, now=now)
     person = sheet.person
     sections = await extensions.gather(extensions.registered.desk_sections, sheet, now)
+    waits = [each for section in sorted(sections, key=ORDER) for each in section.waits]
+    flash = flash_of(request)
+    parts = fragments(
+        request, sections, link=link.id, token=token, person=person, now=now, flash=flash
+    )
     known = request.cookies.get(devices.COOKIE, "")
     remembers = bool(sheet.seats) and devices.may_remember(request)
     forms = {seat.id: _form_of(seat, typed) for seat in sheet.seats}
@@ -89,7 +99,11 @@ async def _desk(
         person=person,
         seats=sheet.seats,
         former=sheet.former,
-        parts=fragments(request, sections, link=link.id, token=token, person=person, now=now),
+        parts=parts,
+        waits=waits,
+        minutes=words.minutes(sum(each.minutes for each in waits)),
+        takes=[(each, words.minutes(each.minutes)) for each in waits],
+        beside=_beside(parts, flash),
         mails=sheet.there["mails"],
         labels={each.value: each.label for each in Attribution},
         options=[(each.value, each.label) for each in reversed(Attribution)],
@@ -99,6 +113,14 @@ async def _desk(
         is_declined=devices.is_declined(request),
         cookies=[devices.remembering(link, known, now=now)] if remembers else [],
     )
+
+
+def _beside(parts: Sequence[str], flash: FlashWords | None) -> tuple[str, ...]:
+    """Where the page says itself what was just done; a place that is gone says nothing."""
+    if flash is None:
+        return ()
+    stands = any(f'data-place="{flash.place}"' in part for part in parts)
+    return (*OWN_PLACES, flash.place) if stands else OWN_PLACES
 
 
 def _form_of(seat: SeatRow, typed: Form | None) -> Form:

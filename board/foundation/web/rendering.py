@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Self
 
 from litestar.connection import Request
 from litestar.datastructures import Cookie
@@ -19,6 +19,24 @@ from board.foundation.mail import templating
 from board.foundation.presses import presses
 
 FLASH = "folkmoot-flash"
+
+
+class FlashWords(str):
+    """A sentence about what was just done; `place`: the id of what it was done to, if it has one.
+
+    A page on which that stands says it there, with `l.said_here`, and names the place to its layout
+    as `beside`; any other says it at its head.
+    """
+
+    __slots__ = ("place",)
+    place: str
+
+    def __new__(cls, sentence: str, place: str = "") -> Self:
+        said = super().__new__(cls, sentence)
+        said.place = place
+        return said
+
+
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -39,7 +57,7 @@ def page(
 ) -> Template:
     """A page for staff, or (with the id of a personal `link`) for whoever holds that link."""
     viewer = None if link else signed_in(request)
-    flash = _flash(request)
+    flash = flash_of(request)
     now = request.app.state.clock()
     leaving = presses.leaving(request, now) if viewer else None
     kept = [Cookie(key=FLASH, value="", max_age=0, path="/")] if flash else []
@@ -89,10 +107,14 @@ def form_token(request: AnyRequest, link: str = "") -> str:
 
 
 def go(path: str, flash: str = "") -> Redirect:
-    """303: the browser fetches the next page, with a sentence about what was just done."""
+    """303: the browser fetches the next page, with a sentence about what was just done.
+
+    Where the path leads to a place of the page, the sentence belongs there.
+    """
     cookies = []
     if flash:
-        value = base64.urlsafe_b64encode(flash[:600].encode()).decode()
+        told = f"{path.partition('#')[2]}\n{flash[:600]}"
+        value = base64.urlsafe_b64encode(told.encode()).decode()
         secure = settings.current().origin.startswith("https")
         cookies = [
             Cookie(
@@ -108,11 +130,13 @@ def go(path: str, flash: str = "") -> Redirect:
     return Redirect(path=path, status_code=303, cookies=cookies)
 
 
-def _flash(request: AnyRequest) -> str | None:
+def flash_of(request: AnyRequest) -> FlashWords | None:
+    """What the page before this one did, once."""
     value = request.cookies.get(FLASH)
     if not value:
         return None
     try:
-        return base64.urlsafe_b64decode(value.encode()).decode()[:600] or None
+        place, _, sentence = base64.urlsafe_b64decode(value.encode()).decode()[:700].partition("\n")
     except ValueError:
         return None
+    return FlashWords(sentence, place) if sentence else None

@@ -128,20 +128,6 @@ class Rsvps(Controller):
         return go(f"/m/{token}", invitation_words.DESK_LINK_SENT)
 
 
-class DeskMeetings(Controller):
-    path = "/d/{token:str}/meetings/{meeting_id:str}"
-    opt = BY_LINK
-
-    @post("/link", status_code=303)
-    async def open_meeting(
-        self, token: FromPath[str], meeting_id: FromPath[str], now: Now
-    ) -> Redirect:
-        """From the desk to a meeting whose own link was never made, or has ended."""
-        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        own = await meeting_links.issue(meeting_id, link.member, now=now)
-        return go(f"/m/{links.token(own)}")
-
-
 def _each(form: Form) -> dict[str, Answer]:
     """Sitting id to answer, for those that were answered."""
     given = {sitting: form[f"answer-{sitting}"] for sitting in seen(form)}

@@ -9,6 +9,7 @@ from meetings.inbox import words
 KEPT_FOR = timedelta(days=365)
 GOES_ON_FOR = timedelta(days=30)  # a letter without a thread joins one that still waits
 FORWARDS_A_DAY = {"person": 10, "board": 50}
+WRITTEN_A_DAY = 20  # by one member, on the desk
 LONGEST_THREAD = 12
 ANSWER_LIMIT = 10_000
 QUOTE_LINES, QUOTE_WIDTH = 20, 500

@@ -4,7 +4,7 @@ from litestar import Controller, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from board.foundation.errors import NotFound
+from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.links import links
 from board.foundation.web.authentication import BY_LINK
@@ -13,7 +13,9 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
 from meetings.capture import feedback
 from meetings.digests import withdrawals
+from meetings.inbox import desk_letters
 from meetings.overviews import words
+from meetings.requests import member_requests
 
 
 class DeskFeedback(Controller):
@@ -32,6 +34,27 @@ class DeskFeedback(Controller):
             f"/d/{token}#said-{feedback_id}",
             words.level_saved(level.label, places[:1]),
         )
+
+    @post("/letters", status_code=303)
+    async def write(self, request: AnyRequest, token: FromPath[str], now: Now) -> Redirect:
+        """A word to the organisers, or a reply to what became of something said."""
+        link = await links.open_link(links.LinkPurpose.desk, token, now=now)
+        form = await Form.read(request)
+        text = form.text("text", words.YOUR_WORDS, most=4000, lines=True)
+        if form.errors:
+            raise Refused(next(iter(form.errors.values())))
+        place, board, subject = "write", form["board"], words.A_WORD
+        if form["about"]:
+            own = {each.id: each for each in await feedback.of_person(link.member)}
+            if (said := own.get(form["about"])) is None:
+                raise NotFound
+            asked = (await member_requests.of_person(link.member)).get(said.id)
+            place, board = f"reply-{said.id}", said.board
+            subject = words.about(asked.reference if asked else said.meeting_title)
+        with form.taking():
+            await desk_letters.write(link.member, board, subject=subject, text=text, now=now)
+            return go(f"/d/{token}#{place}", words.WORD_SENT)
+        raise form.refusal or NotFound
 
     @post("/meetings/{meeting_id:str}/attribution", status_code=303)
     async def set_all(

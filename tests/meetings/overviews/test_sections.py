@@ -99,7 +99,7 @@ async def test_desk_holds_the_members_own_words_only(now: datetime) -> None:
     await live.asks("Alan")
     alan = live.people["Alan"].id
     link = await desks.link_for(alan, now=now)
-    agenda_part, said_part = await sections.desk_sections(
+    agenda_part, said_part, _ = await sections.desk_sections(
         await desk_sheets.load(link, now=now), now
     )
     assert [len(plan.entries) for _, plan, _ in agenda_part.context["plans"]] == [2]
@@ -117,13 +117,13 @@ async def test_desk_tells_the_only_member_of_a_company_before_it_is_chosen(now: 
     await live.says("Alan")
     alan = live.people["Alan"].id
     link = await desks.link_for(alan, now=now)
-    [*_, said] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
+    [*_, said, _] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
     assert said.context["meetings"][0][0].level_note.startswith(
         "You are the only member from Norrland Freight"
     )
     await live.joins("Radia", "Norrland Freight")
-    [*_, said] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
-    assert said.context["meetings"][0][0].level_note is None
+    [*_, said, _] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
+    assert said.context["meetings"][0][0].told is None
 
 
 async def test_meeting_shows_what_came_of_it_once_there_is_something(now: datetime) -> None:

@@ -251,7 +251,8 @@ async def test_desk_shows_the_answer_in_the_readers_time(visit: Visit) -> None:
     await visit.presses(answer="tentative")
     desk = await links.issue(links.LinkPurpose.desk, person=visit.people[0].id, now=visit.now)
     page = (await visit.client.get(f"/d/{links.token(desk)}")).text
-    assert "Thursday 14 January 2027<br>09:00–11:00 your time" in page
+    days = "Thursday 14 and Friday 15 January 2027<br>09:00–11:00 your time, both days"
+    assert days in page
     assert f'href="{visit.path}"' in page.replace("http://127.0.0.1:8000", "")
 
 

@@ -6,8 +6,11 @@ import pytest
 from board.desks import desks
 from board.foundation.links import links
 from board.roadmap import evidence, moves, roadmap
-from board.roadmap.rules.roadmap import RoadmapStatus
+from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
 from meetings.capture import feedback
+from meetings.inbox.tables import Conversation, Letter
+from meetings.requests import requests
+from tests.cast import make_board
 from tests.live_meetings import LiveMeeting
 
 
@@ -122,9 +125,71 @@ async def test_the_words_of_the_roadmap_are_the_reason_that_the_desk_gives(
     seen = RoadmapStatus.under_review
     await moves.move(item, planned, "", seen=seen, by=live.ada, now=live.now)
     shown = " ".join((await client.get(await desk(live))).text.split())
-    assert "it is planned; our reason in words is owed by" in shown
+    assert "<strong>It is planned</strong></p> <p>Our reason in words is owed by" in shown
     why = "After the swap, with the next print."
     await moves.move(item, started, why, seen=planned, by=live.ada, now=live.now)
     shown = " ".join((await client.get(await desk(live))).text.split())
-    assert f"it has started: “{why}”" in shown
+    assert f"<strong>We are building it</strong></p> <p>{why}</p>" in shown
     assert "is owed" not in shown
+
+
+async def test_answer_stands_under_the_members_own_words_with_reason_and_name(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    asked = await requests.find(await live.asks("Alan"), live.ada, now=live.now)
+    await requests.answer(
+        asked["id"],
+        verdict=Verdict.will_not,
+        reason="The journal has it.",
+        later_on=None,
+        seen=asked["version"],
+        by=live.ada,
+        now=live.now,
+    )
+    page = " ".join((await client.get(await desk(live))).text.split())
+    _, _, rest = page.partition("<blockquote>We need one page per employee.</blockquote>")
+    became = rest.partition("</form>")[0]
+    shape = 'svg class="verdict will_not"'
+    for part in (shape, "We will not do it", "The journal has it.", "<bdi>Ada</bdi>"):
+        assert part in became
+    assert "Reply" in became
+
+
+async def test_reply_and_a_word_go_to_the_inbox_as_letters_of_the_member(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    await live.asks("Alan", "A change log")
+    [own] = await feedback.of_person(live.people["Alan"].id)
+    path = await desk(live)
+    answer = await client.post(f"{path}/letters", data={"about": own.id, "text": "Why not?"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{path}#reply-{own.id}")
+    page = (await client.get(path)).text
+    assert f'data-place="reply-{own.id}">It is with the organisers' in page
+    form = {"board": live.board.id, "text": "One more thing."}
+    assert (await client.post(f"{path}/letters", data=form)).status_code == 303
+    rows = await Conversation.select(Conversation.person, Conversation.subject).order_by(
+        Conversation.subject
+    )
+    alan = live.people["Alan"].id
+    assert [(row["person"], row["subject"]) for row in rows] == [
+        (alan, "A word from the desk"),
+        (alan, "About CAB-1"),
+    ]
+    assert sorted(row["said"] for row in await Letter.select(Letter.said)) == [
+        "One more thing.",
+        "Why not?",
+    ]
+
+
+async def test_nobody_replies_about_what_another_said_or_on_a_board_without_a_seat(
+    client: httpx.AsyncClient, live: LiveMeeting, now: datetime
+) -> None:
+    graces = await live.says("Grace", "Canary")
+    path, elsewhere = await desk(live), await make_board(now)
+    forms = (
+        {"about": graces, "text": "Mine"},
+        {"board": elsewhere.id, "text": "Mine"},
+        {"board": live.board.id, "text": " "},
+    )
+    answers = [(await client.post(f"{path}/letters", data=form)).status_code for form in forms]
+    assert (answers, await Letter.count()) == ([404, 404, 409], 0)
