@@ -123,7 +123,7 @@ async def test_desk_tells_the_only_member_of_a_company_before_it_is_chosen(now: 
     )
     await live.joins("Radia", "Norrland Freight")
     [*_, said, _] = await sections.desk_sections(await desk_sheets.load(link, now=now), now)
-    assert said.context["meetings"][0][0].told is None
+    assert said.context["meetings"][0][0].level_note is None
 
 
 async def test_meeting_shows_what_came_of_it_once_there_is_something(now: datetime) -> None:
