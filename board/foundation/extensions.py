@@ -68,6 +68,7 @@ class TimelineRow:
     at: datetime
     sentence: str
     href: str = ""
+    kind: str = "board"  # one of KINDS in board/people/words.py, to narrow a history down by
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the outbox adds to the whole."""
 
 from board.foundation.extensions import Feature
+from board.outbox import mail_history
 from board.outbox.pages import closed_addresses as closed_addresses_pages
 from board.outbox.pages import mailbox as mailbox_pages
 from board.outbox.pages import mailings as mailings_pages
@@ -15,4 +16,5 @@ FEATURE = Feature(
         sendings_pages.Sendings,
         mailbox_pages.BuiltInMailbox,
     ),
+    timeline_rows=(mail_history.timeline_rows,),
 )

@@ -82,3 +82,7 @@ def mails_tried_soon(mails: int) -> str:
         one="{n} mail will be tried within a minute.",
         other="{n} mails will be tried within a minute.",
     )
+
+
+def mailed(subject: str, state: str, *, is_sent: bool) -> str:
+    return f"We wrote “{subject}”" if is_sent else f"We wrote “{subject}”: {state.lower()}"

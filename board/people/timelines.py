@@ -38,7 +38,14 @@ async def of_person(person_id: str, viewer: Viewer, *, now: datetime) -> list[Ti
         if entry.event in words.TIMELINE and (not entry.board or entry.board in viewer.board_ids)
     ]
     names = await _names(entries)
-    rows = [TimelineRow(entry.at, _sentence(entry, names)) for entry in entries]
+    rows = [
+        TimelineRow(
+            entry.at,
+            _sentence(entry, names),
+            kind=words.KINDS_OF_EVENTS.get(entry.event, "board"),
+        )
+        for entry in entries
+    ]
     rows += await extensions.gather(
         list(extensions.registered.timeline_rows), person_id, viewer, now
     )

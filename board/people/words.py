@@ -36,6 +36,30 @@ DECISIONS = {
 }
 # By event: the sentence, with {board}, {by} and what the entry's detail holds. What is not here
 # is either told by the gathering side or follows from something that is.
+KINDS = {
+    "mail": "Mails",
+    "meeting": "Meetings",
+    "said": "Said and asked for",
+    "talk": "Talks",
+    "ask": "Asked by us",
+    "consent": "Consents",
+    "board": "Boards and facts",
+}
+# What of the journal is of another kind than the last.
+KINDS_OF_EVENTS = {
+    "member.charter_accepted": "consent",
+    "member.attribution_set": "consent",
+    "member.directory_set": "consent",
+    "mails.stopped": "consent",
+    "mails.resumed": "consent",
+    "desk.mailed": "mail",
+    "mail.bounced": "mail",
+    "address.closed": "mail",
+    "address.opened": "mail",
+    "invitation.sent": "mail",
+    "invitation.reminded": "mail",
+    "credit.asked": "ask",
+}
 TIMELINE = {
     "person.created": "Became known to the programme{by}",
     "person.changed": "{fields} changed{by}",
@@ -55,6 +79,8 @@ TIMELINE = {
     "member.chaired": "Became chair of {board}{by}",
     "member.renewed": "Serves another term on {board}{by}",
     "member.stood_down": "Left {board}{by}",
+    "member.charter_accepted": "Agreed to the charter of {board}",
+    "credit.asked": "Was asked to be named on a release{by}",
     "member.attribution_set": "Chose how to be quoted by {board}",
     "member.directory_set": "Chose who may read the name on {board}",
     "desk.mailed": "The desk link was mailed",

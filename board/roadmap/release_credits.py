@@ -86,6 +86,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             if row["state"] in NAMED
             else words.rather_not_named_for(row["title"]),
             href=f"/roadmap/{row['item']}",
+            kind="ask",
         )
         for row in await of_person(person_id)
         if row["state"] is not CreditState.asked and row["board"] in viewer.board_ids

@@ -150,6 +150,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             datetime.combine(row["held_on"], time(12), UTC),
             _sentence(row),
             f"/people/{person_id}#touchpoint-{row['id']}",
+            "talk",
         )
         for row in await of_person(person_id, viewer)
     ]

@@ -188,7 +188,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         sentence = (
             f"Answered {said}" if each["is_counted"] else f"An answer was not counted: {said}"
         )
-        row = TimelineRow(each["received_at"], sentence, f"/meetings/{each['meeting']}")
+        row = TimelineRow(each["received_at"], sentence, f"/meetings/{each['meeting']}", "meeting")
         rows[row.at, row.sentence] = row
     return list(rows.values())
 

@@ -139,6 +139,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             row["began_at"],
             words.wrote_to_us(_about(row)),
             f"/conversations/{row['id']}",
+            "mail",
         )
         for row in await conversations.with_person(person_id, viewer)
     ]

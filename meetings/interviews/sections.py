@@ -144,10 +144,10 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
         href = f"/interviews/{row.interview}"
         if row.booked_at:
             chosen = interviews_words.time_chosen(row.host, row.topic)
-            told.append(TimelineRow(row.booked_at, chosen, href))
+            told.append(TimelineRow(row.booked_at, chosen, href, "ask"))
         if row.refused_at:
             none = interviews_words.no_time_found(row.host, row.topic, row.words)
-            told.append(TimelineRow(row.refused_at, none, href))
+            told.append(TimelineRow(row.refused_at, none, href, "ask"))
     return told
 
 

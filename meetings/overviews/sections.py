@@ -148,25 +148,22 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             at=spoken[0].created_at,
             sentence=words.things_said(len(spoken), spoken[0].meeting_title),
             href=f"/meetings/{meeting_id}/feedback?person={person_id}",
+            kind="said",
         )
         for meeting_id, spoken in spoken_at.items()
     ]
     for request in (asked[row.id] for row in said if row.id in asked):
         href = f"/requests/{request.id}"
-        rows.append(
-            TimelineRow(
-                at=request.created_at,
-                sentence=words.asked_for(request.reference, name_of(request.title)),
-                href=href,
-            )
-        )
+        wish = words.asked_for(request.reference, name_of(request.title))
+        rows.append(TimelineRow(request.created_at, wish, href, "said"))
         if request.answered_at and request.verdict:
             sentence = words.request_was_answered(request.reference, request.verdict.label)
-            rows.append(TimelineRow(at=request.answered_at, sentence=sentence, href=href))
-    for topic in await topics.of_person(person_id):
-        if topic.board in viewer.board_ids:
-            rows.append(TimelineRow(topic.created_at, words.topic_proposed(topic.title)))
-    return rows
+            rows.append(TimelineRow(request.answered_at, sentence, href, "said"))
+    return rows + [
+        TimelineRow(topic.created_at, words.topic_proposed(topic.title), kind="said")
+        for topic in await topics.of_person(person_id)
+        if topic.board in viewer.board_ids
+    ]
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -128,6 +128,6 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     """The polls somebody voted in, on boards that the viewer sees."""
     rows = await VOTED.all(person=person_id, boards=viewer.board_ids)
     return [
-        TimelineRow(row.voted_at, words.voted_on_dates(row.title), f"/polls/{row.poll}")
+        TimelineRow(row.voted_at, words.voted_on_dates(row.title), f"/polls/{row.poll}", "meeting")
         for row in rows
     ]

@@ -186,6 +186,7 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
             row.created_at,
             words.wanted_to_send(row.name, row.title, OUTCOMES[row.state], _nth(number), number),
             f"/meetings/{row.meeting}",
+            "meeting",
         )
         for number, row in enumerate(reversed(rows), start=1)
     ]

@@ -27,6 +27,7 @@ FEATURE = Feature(
         meeting_addresses_pages.MeetingAddresses,
     ),
     findables=(findables.MEETINGS,),
+    timeline_rows=(presences.timeline_rows,),
     person_facts=(presences.RSVPS, presences.CAME, presences.APPEARANCES),
     meeting_sections=(sections.meeting_sections,),
     meeting_counts={

@@ -1,5 +1,11 @@
-"""Presences: who answered and who came, as the list of people counts and sorts it."""
+"""Presences: who answered and who came, for the list of people and for one's history."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from board.foundation.database.queries import prepared_sql
+from board.foundation.extensions import TimelineRow
+from board.foundation.identity.access import Viewer
 from board.foundation.person_facts import AppearanceFacts, ContactFacts, day_of
 from meetings.scheduling import words
 
@@ -39,3 +45,42 @@ APPEARANCES = AppearanceFacts(
         AND EXISTS (SELECT 1 FROM sitting JOIN attendance ON attendance.sitting = sitting.id
             WHERE sitting.meeting = meeting.id AND attendance.is_present)""",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    meeting: str
+    title: str
+    starts_at: datetime
+    came: bool
+
+
+OF_PERSON = prepared_sql(
+    """
+    SELECT meeting.id AS meeting, meeting.title,
+        (SELECT min(sitting.starts_at) FROM sitting
+            WHERE sitting.meeting = meeting.id) AS starts_at,
+        EXISTS (SELECT 1 FROM attendance AS own
+            WHERE own.attendee = attendee.id AND own.is_present) AS came
+    FROM attendee JOIN meeting ON meeting.id = attendee.meeting
+    WHERE attendee.person = :person AND meeting.board IN :boards AND meeting.kind = 'meeting'
+        AND meeting.cancelled_at IS NULL AND attendee.removed_at IS NULL
+        AND EXISTS (SELECT 1 FROM sitting JOIN attendance ON attendance.sitting = sitting.id
+            WHERE sitting.meeting = meeting.id AND attendance.is_present)
+    """,
+    Presence,
+    reason="whether somebody of the meeting was noted is a condition on rows of other people",
+)
+
+
+async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
+    """That somebody came or did not, where it was noted who came."""
+    return [
+        TimelineRow(
+            row.starts_at,
+            words.came_to(row.title) if row.came else words.missed(row.title),
+            f"/meetings/{row.meeting}",
+            "meeting",
+        )
+        for row in await OF_PERSON.all(person=person_id, boards=viewer.board_ids)
+    ]

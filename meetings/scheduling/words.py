@@ -245,3 +245,11 @@ def speaker_unknown(typed: str) -> str:
 
 def meeting_link_name(title: str, on: str) -> str:
     return f"{title} on {on}"
+
+
+def came_to(title: str) -> str:
+    return f"Came to {title}"
+
+
+def missed(title: str) -> str:
+    return f"Did not come to {title}"

@@ -1,5 +1,6 @@
 """One person over all boards that the viewer may see: history, facts and address."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +128,10 @@ async def _show_person(
 ) -> Template:
     person, profile = await people.with_profile(person_id)
     boards = await acquaintances.boards_of(person_id)
+    history = await timelines.of_person(person_id, viewer, now=now)
+    of_kind = Counter(row.kind for row in history)
+    wanted = request.query_params.get("kind", "")
+    kind = wanted if of_kind[wanted] else ""
     added = await extensions.gather(
         list(extensions.registered.person_sections), person_id, viewer, now
     )
@@ -138,7 +143,10 @@ async def _show_person(
         profile=profile,
         aliases=await aliases.of_person(person_id),
         seats_held=await seats_held.of_people([person_id], viewer.board_ids),
-        timeline=await timelines.of_person(person_id, viewer, now=now),
+        timeline=[row for row in history if not kind or row.kind == kind],
+        kinds=[(name, label, of_kind[name]) for name, label in words.KINDS.items()],
+        kind=kind,
+        of_all=len(history),
         parts=fragments(request, [each for each in added if not each.is_beside], **shared),
         beside=fragments(request, [each for each in added if each.is_beside], **shared),
         may_manage=viewer.is_administrator or bool(boards & viewer.boards_where("manage")),

@@ -7,8 +7,9 @@ import pytest
 from board.engagement import engagements
 from board.foundation.identity.scopes import Scope
 from meetings.calendar.rules.answers import Answer
-from meetings.scheduling import meetings
+from meetings.scheduling import meetings, presences
 from meetings.scheduling.tables import Attendance
+from tests.cast import make_staff
 from tests.gatherings import Gathering
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -38,3 +39,20 @@ async def test_a_cancelled_meeting_was_missed_by_nobody(now: datetime) -> None:
     await meetings.cancel(meeting, by=gathering.ada, now=now)
     katherine = gathering.people[1].id
     assert (await engagements.of_people([katherine], Scope(None)))[katherine].came == ()
+
+
+async def test_a_history_tells_who_came_and_who_did_not(now: datetime) -> None:
+    gathering = await Gathering().invited(now)
+    ada, [alan, katherine] = gathering.ada, [each.id for each in gathering.people]
+    assert await presences.timeline_rows(alan, ada, now) == []
+    await Attendance.update({Attendance.is_present: True}).where(
+        Attendance.attendee == gathering.alan.id
+    )
+    [came] = await presences.timeline_rows(alan, ada, now)
+    [missed] = await presences.timeline_rows(katherine, ada, now)
+    assert (came.sentence, missed.sentence) == (
+        "Came to Winter meeting", "Did not come to Winter meeting",
+    )  # fmt: skip
+    assert (came.at, came.kind) == (gathering.sittings[0].starts_at, "meeting")
+    stranger = await make_staff(now, "Lin", roles={})
+    assert await presences.timeline_rows(alan, stranger, now) == []

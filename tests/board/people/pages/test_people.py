@@ -133,3 +133,18 @@ async def test_person_of_no_possible_name_is_not_found(
     await scene(client, now)
     assert (await client.get(f"/people/{odd}")).status_code == 404
     assert (await client.get(f"/people?q={odd}&board={odd}")).status_code == 200
+
+
+async def test_history_is_narrowed_to_a_kind(client: httpx.AsyncClient, now: datetime) -> None:
+    csrf, board, alan = await scene(client, now)
+    for number in range(6):
+        await client.post(f"/people/{alan}", data=await typed(csrf, alan, role=f"Head {number}"))
+    letter = {"csrf": csrf, "chosen": alan, "board": board.id, "subject": "News", "body": "Hello"}
+    await client.post("/people/letters", data=letter)
+    whole = (await client.get(f"/people/{alan}")).text
+    assert "Role changed by Ada" in whole
+    assert "We wrote “News”" in whole
+    mails = (await client.get(f"/people/{alan}?kind=mail")).text
+    assert "We wrote “News”" in mails
+    assert "Role changed by Ada" not in mails
+    assert "Role changed by Ada" in (await client.get(f"/people/{alan}?kind=%00")).text
