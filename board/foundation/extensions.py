@@ -170,8 +170,7 @@ class Feature:
     roadmap_sections: tuple[Sections, ...] = ()  # (viewer)
     timeline_rows: tuple[TimelineRows, ...] = ()  # (person_id, viewer, now)
     settings_rows: tuple[SettingsRows, ...] = ()  # (viewer, now)
-    # (is_open): what a check-up finds; the database may be asked only if it is open and upgraded
-    findings: tuple[Findings, ...] = ()
+    findings: tuple[Findings, ...] = ()  # (is_open): whether the database is there and upgraded
     acquaintances: tuple[Acquaintance, ...] = ()
     person_facts: tuple[PersonFacts, ...] = ()  # what the list of people counts and sorts by
     onboardings: tuple[Onboarding, ...] = ()

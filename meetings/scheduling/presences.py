@@ -48,7 +48,7 @@ APPEARANCES = AppearanceFacts(
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class PersonalPresence:
     meeting: str
     title: str
     starts_at: datetime
@@ -68,7 +68,7 @@ OF_PERSON = prepared_sql(
         AND EXISTS (SELECT 1 FROM sitting JOIN attendance ON attendance.sitting = sitting.id
             WHERE sitting.meeting = meeting.id AND attendance.is_present)
     """,
-    Presence,
+    PersonalPresence,
     reason="whether somebody of the meeting was noted is a condition on rows of other people",
 )
 
