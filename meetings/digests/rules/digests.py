@@ -168,6 +168,9 @@ class PrintedItem:
         return f"{counted(self.took, 'minute')}{planned}"
 
 
+OTHER_THEMES = "Other themes"
+
+
 @dataclass(frozen=True)
 class Theme:
     """What statements are about, of at least five people; `url` is where all of them are read."""
@@ -294,6 +297,14 @@ class DigestData:
         if measured == len(talks):
             where = ""
         return f"Members talked {self.talk.share} % of the time{self.talk.plan}{where}."
+
+    @property
+    def leading_theme(self) -> Theme | None:
+        """The one of which most people spoke; None where two share that, or the rest has more."""
+        most = sorted(self.themes, key=lambda theme: -theme.people)[:2]
+        if len(most) < 2 or most[0].people == most[1].people:
+            return None
+        return most[0] if most[0].label != OTHER_THEMES else None
 
     @property
     def is_empty(self) -> bool:

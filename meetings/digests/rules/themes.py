@@ -7,12 +7,11 @@ from board.foundation.identity.rules.crowds import is_crowd
 from meetings.attribution.rules.attribution import Placed
 from meetings.capture.rules.themes import key_of, tidy
 from meetings.digests.rules.counts import kinds, people
-from meetings.digests.rules.digests import Theme
+from meetings.digests.rules.digests import OTHER_THEMES, Theme
 from meetings.digests.rules.quotes import worth_quoting
 from meetings.digests.rules.records import RequestRecord, StatementRecord
 
 MOST = 12
-OTHERS = "Other themes"
 QUOTES = 2
 
 
@@ -60,5 +59,5 @@ def themes(
     ]
     rest = [row for key in ordered if key not in large for row in by_theme[key]]
     if made and is_crowd(people(rest)):  # by itself, "other" says nothing
-        made.append(Theme(OTHERS, len(rest), people(rest)))
+        made.append(Theme(OTHER_THEMES, len(rest), people(rest)))
     return made

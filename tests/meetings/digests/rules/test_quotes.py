@@ -21,7 +21,7 @@ def make_placed(text: str, **overrides: object) -> Placed:
     name = overrides.pop("name", "Grace Ho")
     company = overrides.pop("company", "Bright Mills")
     facts: dict[str, object] = {
-        "shown": Quotable(text, name, company, f"{name}, {company}"),  # type: ignore[arg-type]  # a test's own facts
+        "quotable": Quotable(text, name, company, f"{name}, {company}"),  # type: ignore[arg-type]  # a test's own facts
         "level": Attribution.named,
         "item_id": "i1",
         "segment": None,

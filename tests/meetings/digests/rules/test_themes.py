@@ -6,9 +6,10 @@ from board.foundation.identity.rules.consents import Attribution
 from meetings.attribution.rules.attribution import Placed, Quotable
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.rules.themes import key_of
-from meetings.digests.rules.digests import Quote, Theme
+from meetings.digests.rules.digests import OTHER_THEMES, Quote, Theme
 from meetings.digests.rules.records import StatementRecord
 from meetings.digests.rules.themes import themes
+from tests.meetings.digests.rules.test_page_one import make_digest
 from tests.meetings.digests.rules.test_records import request_record, statement
 
 LONG = "We print the rota twice a week and the figures never match what the wards have. "
@@ -79,3 +80,20 @@ def test_twelve_themes_are_told_and_the_others_joined() -> None:
 
 def test_key_is_the_same_for_other_blanks_and_capitals() -> None:
     assert key_of("  Audit \n trail") == key_of("audit TRAIL") != key_of("audit trails")
+
+
+@pytest.mark.parametrize(
+    ("people", "leading"),
+    [
+        ({"Exports": 9, "Paper": 6}, "Exports"),
+        ({"Paper": 6, "Exports": 9}, "Exports"),  # of most words is not of most people
+        ({"Exports": 9, "Paper": 9}, None),
+        ({"Exports": 9, OTHER_THEMES: 11}, None),
+        ({"Exports": 9}, None),
+        ({}, None),
+    ],
+)
+def test_leading_theme_is_that_of_most_people(people: dict[str, int], leading: str | None) -> None:
+    told = tuple(Theme(label, 20, number) for label, number in people.items())
+    digest = make_digest(themes=told)
+    assert (digest.leading_theme.label if digest.leading_theme else None) == leading
