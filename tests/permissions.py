@@ -356,6 +356,9 @@ POST /roadmap/{item_id}/votes                                   move_roadmap
 GET  /roundups                                                  staff
 GET  /roundups/pdf                                              staff
 GET  /search                                                    staff
+POST /today/handovers                                           staff
+POST /today/snoozes                                             staff
+POST /today/wakings                                             staff
 GET  /search/lines                                              staff
 GET  /series/{series_id}                                        see
 GET  /series/{series_id}/cancellation                           manage

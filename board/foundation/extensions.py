@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -47,6 +47,7 @@ class HomeRow:
     href: str
     press: str = ""  # where one press does it; else the action leads to `href`
     is_fact: bool = False  # good to know, such as a free seat, and waiting for nobody
+    due_on: date | None = None  # it is not put off beyond that day
 
 
 @dataclass(frozen=True)

@@ -202,6 +202,7 @@ def _ending_terms(terms: Sequence[EndingTerm], *, is_named: bool, now: datetime)
             words.TERM_ENDS_HINT,
             words.SEE_MEMBERS,
             f"/boards/{terms[0].board}/members",
+            due_on=first,
         )
     ]
 

@@ -25,6 +25,7 @@ function shortcuts() {
   }
   if (search()) found.push([["/"], "Search"]);
   if (document.querySelector("a[data-jump]")) found.push([["Ctrl K"], "Jump to a person, board, meeting, request …"]);
+  for (const cap of document.querySelectorAll("kbd[data-says]")) found.push([[cap.textContent], cap.dataset.says]);
   const alt = document.querySelector("[data-alt]");
   for (const element of document.querySelectorAll("[data-key]")) {
     if (!element.checkVisibility()) continue;

@@ -135,6 +135,7 @@ def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
             note=" · ".join(filter(None, [words.by_day(plain_day(row.next_on)), row.next_step])),
             action=words.LOOK_UP_LAST_TIME,
             href=f"/people/{row.person}#touchpoints",
+            due_on=row.next_on,
         )
         for row in found[DUE]
     ]

@@ -109,6 +109,7 @@ def _own(action: OwnAction, today: date) -> HomeRow:
         f"{due_words(action.due_on, today)} · {action.title}, {action.board_name}",
         words.SAY_WHAT_BECAME,
         f"/boards/{action.board}/actions#action-{action.id}",
+        due_on=action.due_on,
     )
 
 
@@ -122,6 +123,7 @@ def _of_others(days: list[OpenActions], now: datetime) -> HomeRow:
         words.actions_late(late) if late else words.first_due(due_words(first.due_on, today)),
         words.LOOK_AT_THEM,
         f"/boards/{first.board}/actions",
+        due_on=first.due_on,
     )
 
 

@@ -38,19 +38,17 @@ def _asks_at_home(viewer: Viewer, now: datetime) -> list[Asked[Any]]:
 
 
 def _home_rows(found: Found, viewer: Viewer, now: datetime) -> list[HomeRow]:
-    """Answers that are late or due soon, on the boards where this viewer may give them.
-
-    What was planned already is due at once: its page has the verdict filled in.
-    """
+    """Answers late or due soon, where this viewer gives them; planned ones are due at once."""
     today = instant_to_local(now, viewer.timezone).date()
     owed = [(row, *lateness(row.due_on, today)) for row in found[OWED]]
     rows = [
         HomeRow(
-            level=_level(level),
-            sentence=_owed(row.reference, row.standing, due),
-            note=f"{row.called} · {row.board_name}",
-            action=_action(row.standing),
-            href=f"/requests/{row.id}",
+            _level(level),
+            _owed(row.reference, row.standing, due),
+            f"{row.called} · {row.board_name}",
+            _action(row.standing),
+            f"/requests/{row.id}",
+            due_on=row.due_on,
         )
         for row, level, due in owed[:SHOWN_AT_HOME]
     ]

@@ -495,6 +495,31 @@ CREATE TABLE go_decision (
 );
 CREATE INDEX go_decision_meeting ON go_decision (meeting);
 
+CREATE TABLE home_handover (
+    id VARCHAR(12) NOT NULL,
+    task VARCHAR(16) NOT NULL DEFAULT '',
+    staff VARCHAR(12) NOT NULL,
+    given_by VARCHAR(12) NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (id),
+    UNIQUE (task),
+    FOREIGN KEY (given_by) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+    FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX home_handover_created_at ON home_handover (created_at);
+CREATE INDEX home_handover_staff ON home_handover (staff);
+
+CREATE TABLE home_snooze (
+    id VARCHAR(12) NOT NULL,
+    staff VARCHAR(12) NOT NULL,
+    task VARCHAR(16) NOT NULL DEFAULT '',
+    wakes_on DATE NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (id),
+    FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX home_snooze_once ON home_snooze (staff, task);
+
 CREATE TABLE import_portion (
     id VARCHAR(12) NOT NULL,
     candidate_import VARCHAR(12) NOT NULL,
