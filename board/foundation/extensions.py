@@ -188,8 +188,7 @@ class Feature:
     evidence_words: Mapping[str, EvidenceWords] = field(default_factory=dict)  # (sources, now)
     answers: Mapping[str, Answers] = field(default_factory=dict)  # by kind: (sources)
     webhook_facts: Mapping[Any, Any] = field(default_factory=dict)  # by event: (subject)
-    # By what happened in an earlier feature, inside its transaction; see followers.py.
-    followers: Mapping[type, tuple[Follower, ...]] = field(default_factory=dict)
+    followers: Mapping[type, tuple[Follower, ...]] = field(default_factory=dict)  # followers.py
     mail_followers: Mapping[str, Any] = field(default_factory=dict)  # by kind; see outbox.py
     meeting_letters: Mapping[Any, Any] = field(default_factory=dict)  # by kind of meeting
     mailing_writers: Mapping[str, Any] = field(default_factory=dict)  # by kind of mailing
