@@ -59,8 +59,7 @@ class Sentences(click.Group):
         try:
             return super().invoke(ctx)
         except EXPECTED as problem:
-            said = str(problem) or "There is no such thing."
-            raise click.ClickException(said) from problem
+            raise click.ClickException(words.of_problem(problem)) from problem
 
 
 @click.group(cls=Sentences)
@@ -152,7 +151,7 @@ def receive() -> None:
     try:
         outcome = asyncio.run(_opened(lambda: inbound.receive(data, _now())))
     except TEMPORARY as problem:
-        click.echo(f"Not taken in, please send it again: {problem}", err=True)
+        click.echo(words.not_taken_in(problem), err=True)
         raise click.exceptions.Exit(os.EX_TEMPFAIL) from problem
     click.echo(outcome.sentence)
     if not outcome.is_readable:

@@ -8,6 +8,7 @@ of our own fonts or nothing at all.
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import re
 import signal
@@ -36,12 +37,17 @@ FOR_FONTS = ("HOME", "XDG_CACHE_HOME", "FONTCONFIG_PATH")
 LONGEST_HTML = 16 << 20
 LONGEST_PDF = 64 << 20
 
+log = logging.getLogger("folkmoot.printing")
+
 _REASONS = {
-    "outside": "The document refers to something outside itself, which printing never opens",
-    "memory": "The document needs more memory than printing may use",
-    "nesting": "The document is nested too deeply to be laid out",
-    "layout": "The document could not be laid out",
-    "missing": "Printing needs Pango and the Source fonts, and one of them is not installed",
+    "outside": "The document refers to something outside itself, which printing never opens."
+    " Leave out the picture or address that was added last.",
+    "memory": "The document needs more memory than printing may use. Shorten it.",
+    "nesting": "The document is nested too deeply to be laid out. Shorten it.",
+    "layout": "The document could not be laid out. Take back what was changed last and try again;"
+    " the server’s log says what is in the way.",
+    "missing": "Printing needs Pango and the Source fonts, and one of them is not installed."
+    " Whoever runs Folkmoot finds which in its log.",
 }
 
 
@@ -164,8 +170,9 @@ class Press:
             raise
         if (why := head.get("failed")) is not None:
             await self._kill()
-            detail = f" ({head['detail']})" if head.get("detail") else ""
-            raise RenderFailed(f"{_REASONS[why]}{detail}.")
+            if detail := head.get("detail"):
+                log.warning("A document could not be printed (%s): %s", why, detail)
+            raise RenderFailed(_REASONS[why])
         marks = {name: Mark(*place) for name, place in head["marks"].items()}
         return Typeset(pdf, head["pages"], head["height"], marks)
 

@@ -130,7 +130,7 @@ async def apply(steps: list[Step]) -> None:
         except DatabaseUnavailable:
             raise
         except Exception as error:
-            why = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+            why = (str(error).strip().splitlines() or ["no reason is given"])[0].rstrip(".")
             raise DatabaseUnavailable(
                 f"The upgrade failed, and nothing was changed ({app} {identifier}: {why}). "
                 f"{CUT_OFF if 'already exists' in why else MENDED}"

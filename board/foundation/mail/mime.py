@@ -145,7 +145,7 @@ def gate(message: bytes, expected_to: str) -> None:
         if part is not mail and (not set(inner) <= _IN_PARTS or len(set(inner)) != len(inner)):
             raise UnsafeMail(words.HEADER_IN_PART)
         if part.defects:
-            raise UnsafeMail(words.part_malformed(part.defects[0]))
+            raise UnsafeMail(words.PART_MALFORMED)
 
 
 def redact(message: bytes) -> bytes:

@@ -41,5 +41,4 @@ def header_without_its_address(name: str) -> str:
     return f"The header {name} does not hold the one address it should."
 
 
-def part_malformed(problem: object) -> str:
-    return f"A part of the mail is malformed: {problem}."
+PART_MALFORMED = "A part of the mail is malformed. Write its text anew."

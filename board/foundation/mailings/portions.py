@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db, staging
-from board.foundation.errors import DatabaseUnavailable
+from board.foundation.errors import DatabaseUnavailable, Refused
 from board.foundation.mail import outbox
+from board.foundation.mail.rules.mail_parts import UnsafeMail
 from board.foundation.mail.tables import Mailing, MailingFailure
+from board.foundation.mailings import words
 from board.foundation.text.wording import clean_line
 
 log = logging.getLogger("folkmoot.mailings")
@@ -82,5 +84,6 @@ async def put_together(
 
 async def note_failure(mailing: Mailing, reader: str, problem: Exception, *, now: datetime) -> None:
     """Whose letter it is, and why it could not be written, for staff to see."""
-    reason = f"{type(problem).__name__}: {clean_line(str(problem), 200)}"
+    is_ours = isinstance(problem, Refused | UnsafeMail)  # others' words say nothing to staff
+    reason = clean_line(str(problem), 200) if is_ours else words.LETTER_NOT_PUT_TOGETHER
     await db.insert_new([MailingFailure(mailing=mailing.id, reader=reader, reason=reason, at=now)])

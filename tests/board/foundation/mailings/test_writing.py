@@ -93,5 +93,8 @@ async def test_portion_that_cannot_be_stored_goes_on_without_the_one(
     assert await state(made) == (3, 2, "done")
     rows = await Message.select(Message.to_name).order_by(Message.to_name)
     assert [row["to_name"] for row in rows] == ["alan", "grace"]
-    [failure] = await MailingFailure.select(MailingFailure.reader)
+    [failure] = await MailingFailure.select(MailingFailure.reader, MailingFailure.reason)
     assert failure["reader"] == "eve"
+    assert "Error" not in failure["reason"]
+    assert "No letter goes to Eve" not in failure["reason"]
+    assert "press “Try again”" in failure["reason"]
