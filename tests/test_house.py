@@ -30,9 +30,9 @@ MOST_NOUNS = 12
 
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
-UNMIRRORED = 174  # modules without a test file of their own
+UNMIRRORED = 173  # modules without a test file of their own
 ANYTHING = 184  # rows that are still `dict[str, Any]`
-LARGE = 53  # modules of more than 250 lines
+LARGE = 51  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
 UNWORDED = 0  # lines on other features' pages that are put together where they are made
 PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates

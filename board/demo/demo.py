@@ -27,8 +27,8 @@ from board.roadmap.rules.roadmap import Verdict
 from board.staff import staff
 from meetings.agenda import topics
 from meetings.calendar.rules.answers import Answer, Source
-from meetings.capture import feedback, notes
-from meetings.capture.feedback import OwnWordsRow
+from meetings.capture import consents, notes
+from meetings.capture.consents import OwnWordsRow
 from meetings.digests import introductions, releases, renderings, reviews, signatures
 from meetings.digests.rules.editions import Edition
 from meetings.requests import requests
@@ -198,7 +198,7 @@ class _Year:
             self.ada, meeting, made, seed_script.FIRST, everybody, at(day, "14:00")
         )
         said = await self._choose_levels(KATHERINE, Attribution.named, at(day + 2))
-        await feedback.set_level(
+        await consents.set_level(
             said[0].id, await person_of(KATHERINE), Attribution.company, now=at(day + 3)
         )
         await notes.send(meeting, by=self.ada.actor, now=at(day + 1, "17:00"))
@@ -308,9 +308,9 @@ class _Year:
         self, who: Profile, level: Attribution, now: datetime
     ) -> list[OwnWordsRow]:
         person = await person_of(who)
-        said = await feedback.of_person(person)
+        said = await consents.of_person(person)
         for row in said:
-            await feedback.set_level(row.id, person, level, now=now)
+            await consents.set_level(row.id, person, level, now=now)
         return said
 
     async def _report_out(self, meeting: Meeting, day: int) -> None:

@@ -19,7 +19,7 @@ from board.foundation.mail import outbox
 from board.foundation.mailings import mailings
 from board.staff import staff
 from meetings.actions.tables import ActionItem
-from meetings.capture.feedback import numbers_of_meeting
+from meetings.capture.request_numbers import numbers_of_meeting
 from meetings.digests import clocks as digest_clocks
 from meetings.digests.digest_rows import DigestRow
 from meetings.digests.rules.editions import DigestState, Edition

@@ -18,8 +18,8 @@ from board.foundation.journal import journal
 from board.foundation.mail.rules.outbox import GONE_OUT, QUEUED, MailState
 from board.foundation.mail.tables import Message
 from board.foundation.text.moments import instant_to_local
-from meetings.capture import feedback
-from meetings.capture.feedback import OwnWordsRow
+from meetings.capture import consents
+from meetings.capture.consents import OwnWordsRow
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import digest_rows, disclosures, words
 from meetings.digests.digest_rows import DigestRow
@@ -119,7 +119,7 @@ async def places_still_showing(person_id: str, *, only: str = "", meeting: str =
     """Where words of somebody still show more than is allowed by now, each place once."""
     said = [
         SaidWords.of(row)
-        for row in await feedback.of_person(person_id)
+        for row in await consents.of_person(person_id)
         if only in ("", row.id) and meeting in ("", row.meeting)
     ]
     found = await edition_sentences_of(said)

@@ -8,8 +8,8 @@ from board.foundation.database.together import Found
 from board.foundation.extensions import Section
 from board.foundation.identity.rules.consents import Attribution
 from meetings.attribution.rules.attribution import stricter_level_sentence
-from meetings.capture import feedback
-from meetings.capture.feedback import OwnWordsRow
+from meetings.capture import consents
+from meetings.capture.consents import OwnWordsRow
 from meetings.digests import withdrawals
 from meetings.overviews import words
 from meetings.requests import member_requests
@@ -41,7 +41,7 @@ class OwnStatement:
 
 async def what_was_said(found: Found, sheet: DeskSheet, now: datetime) -> list[Section]:
     """What the member said, by meeting, each with what became of it under it."""
-    said = found[feedback.SAID]
+    said = found[consents.SAID]
     if not said:
         return []
     became = {row.feedback_item: row for row in found[member_requests.OF_PERSON]}

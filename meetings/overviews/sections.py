@@ -14,8 +14,8 @@ from board.roadmap.rules.roadmap import RoadmapStatus, verdict_of
 from meetings.actions import carried_actions
 from meetings.agenda import agenda, next_meetings, talk, topics
 from meetings.agenda.next_meetings import NextMeeting
-from meetings.capture import feedback, notes
-from meetings.capture.feedback import OwnWordsRow
+from meetings.capture import consents, notes
+from meetings.capture.consents import OwnWordsRow
 from meetings.capture.rules.names import name_of
 from meetings.digests import clocks as digest_clocks
 from meetings.overviews import own_words, words
@@ -117,7 +117,7 @@ def _asks_on_desk(sheet: DeskSheet, now: datetime) -> list[Asked[Any]]:
     return [
         next_meetings.NEXT.asked(person=person, now=now),
         topics.PROPOSED.asked(person=person),
-        feedback.SAID.asked(person=person),
+        consents.SAID.asked(person=person),
         member_requests.OF_PERSON.asked(person=person),
     ]
 
@@ -136,7 +136,7 @@ desk_sections = page_source(_asks_on_desk, _desk_sections)
 
 async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[TimelineRow]:
     """What somebody said, asked for and proposed, on the boards that the viewer sees."""
-    said = [row for row in await feedback.of_person(person_id) if row.board in viewer.board_ids]
+    said = [row for row in await consents.of_person(person_id) if row.board in viewer.board_ids]
     asked = await member_requests.of_person(person_id) if said else {}
     spoken_at: dict[str, list[OwnWordsRow]] = {}
     for row in said:

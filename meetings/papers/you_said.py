@@ -28,7 +28,7 @@ from board.roadmap.rules.etas import eta_words
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from board.roadmap.tables import Evidence
 from meetings.attribution.rules.attribution import CapturedStatement, Room
-from meetings.capture.feedback import referred
+from meetings.capture.request_numbers import referred
 from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
 from meetings.papers import words

@@ -16,8 +16,8 @@ from board.foundation.text.versions import version_of
 from board.roadmap import notices as roadmap_notices
 from board.roadmap import roadmap
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, verdict_of
-from meetings.capture.feedback import referred
 from meetings.capture.happenings import RequestDropped, RequestHeard
+from meetings.capture.request_numbers import referred
 from meetings.capture.rules.feedback import Strength
 from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request

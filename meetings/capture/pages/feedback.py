@@ -16,10 +16,12 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.agenda import agenda
-from meetings.capture import feedback
+from meetings.capture import feedback, feedback_listings
 from meetings.capture import words as capture_words
-from meetings.capture.feedback import A_PAGE, CapturedWords, FeedbackRow, numbers_of_meeting
+from meetings.capture.feedback import CapturedWords
+from meetings.capture.feedback_listings import A_PAGE, FeedbackRow
 from meetings.capture.pages.runs import KINDS, NO_ITEM, STRENGTHS, run_page, run_path
+from meetings.capture.request_numbers import numbers_of_meeting
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.themes import tidy
 from meetings.scheduling import meeting_sheets, meetings, rooms
@@ -47,9 +49,9 @@ class Feedback(Controller):
         plan = await agenda.of_meeting(meeting)
         known = item if any(entry.id == item for entry in plan.entries) else ""
         kind = kind if kind in (*FeedbackKind, "none") else ""
-        person = person if person in await feedback.speakers(meeting_id) else ""
+        person = person if person in await feedback_listings.speakers(meeting_id) else ""
         search, theme = " ".join(search.split())[:100], tidy(theme)
-        said = await feedback.of_meeting(
+        said = await feedback_listings.of_meeting(
             meeting, item=known, kind=kind, person=person, theme=theme, search=search
         )
         place = {entry.id: entry.number for entry in plan.entries}
@@ -104,7 +106,7 @@ class Feedback(Controller):
         viewer: SignedIn,
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
-        row = await feedback.find(meeting, feedback_id)
+        row = await feedback_listings.find(meeting, feedback_id)
         speaker = (await rooms.people_of({row.person or ""} - {""})).get(row.person or "")
         form = Form(
             initial={
@@ -129,7 +131,7 @@ class Feedback(Controller):
         now: Now,
     ) -> Template | Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
-        row = await feedback.find(meeting, feedback_id)
+        row = await feedback_listings.find(meeting, feedback_id)
         form = await Form.read(request)
         words, summary = await _words(form, meeting, also=row.person)
         if form.errors:
@@ -147,7 +149,7 @@ class Feedback(Controller):
         self, meeting_id: FromPath[str], feedback_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Redirect:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
-        row = await feedback.find(meeting, feedback_id)
+        row = await feedback_listings.find(meeting, feedback_id)
         await feedback.remove(meeting, feedback_id, by=viewer.actor, now=now)
         return go(run_path(meeting_id, row.item or NO_ITEM), capture_words.ENTRY_REMOVED)
 
@@ -196,7 +198,7 @@ async def _edit(
     *,
     status: int = 200,
 ) -> Template:
-    row = await feedback.find(meeting, feedback_id)
+    row = await feedback_listings.find(meeting, feedback_id)
     return await meeting_page(
         request,
         "meetings/capture/feedback/edit.html",
@@ -208,7 +210,7 @@ async def _edit(
         seen=row.version if status == 409 else form["seen"],
         plan=await agenda.of_meeting(meeting),
         speakers=await rooms.speakers(meeting.id),
-        themes=await feedback.themes(meeting.id),
+        themes=await feedback_listings.themes(meeting.id),
         kinds=KINDS,
         strengths=STRENGTHS,
         form=form,

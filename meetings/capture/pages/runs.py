@@ -17,8 +17,8 @@ from meetings.agenda import agenda, talk
 from meetings.agenda.agenda import AgendaPlan, PlacedItem
 from meetings.agenda.talk import MeetingTalk
 from meetings.calendar.rules.answers import Answer
-from meetings.capture import feedback, outcomes, words
-from meetings.capture.feedback import numbers_of_meeting
+from meetings.capture import feedback_listings, outcomes, words
+from meetings.capture.request_numbers import numbers_of_meeting
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling import meetings, rooms
@@ -131,15 +131,15 @@ async def run_page(
         following=following[0] if following else None,
         sitting=day,
         is_over=bool(day and day.ends_at and day.ends_at + AFTERWARDS <= now),
-        counts=await feedback.counts(meeting.id),
-        said=await feedback.of_item(meeting, item_id),
+        counts=await feedback_listings.counts(meeting.id),
+        said=await feedback_listings.of_item(meeting, item_id),
         numbers=await numbers_of_meeting(meeting.id),
         written=written.under(item_id),
         seats=seats,
         present=sum(seat.present.get(sitting or "") is True for seat in seats),
         coming=sum(seat.answers.get(sitting or "") is Answer.yes for seat in seats),
         staff=await outcomes.staff_owners(meeting.board),
-        themes=await feedback.themes(meeting.id),
+        themes=await feedback_listings.themes(meeting.id),
         kinds=KINDS,
         strengths=STRENGTHS,
         form=form or Form(),

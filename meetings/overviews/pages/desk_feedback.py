@@ -11,7 +11,7 @@ from board.foundation.web.authentication import BY_LINK
 from board.foundation.web.dependencies import Now
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
-from meetings.capture import feedback
+from meetings.capture import consents
 from meetings.digests import withdrawals
 from meetings.inbox import desk_letters
 from meetings.overviews import words
@@ -28,7 +28,7 @@ class DeskFeedback(Controller):
     ) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
-        await feedback.set_level(feedback_id, link.member, level, now=now)
+        await consents.set_level(feedback_id, link.member, level, now=now)
         places = await withdrawals.places_still_showing(link.member, only=feedback_id)
         return go(
             f"/d/{token}#said-{feedback_id}",
@@ -45,7 +45,7 @@ class DeskFeedback(Controller):
             raise Refused(next(iter(form.errors.values())))
         place, board, subject = "write", form["board"], words.A_WORD
         if form["about"]:
-            own = {each.id: each for each in await feedback.of_person(link.member)}
+            own = {each.id: each for each in await consents.of_person(link.member)}
             if (said := own.get(form["about"])) is None:
                 raise NotFound
             asked = (await member_requests.of_person(link.member)).get(said.id)
@@ -62,7 +62,7 @@ class DeskFeedback(Controller):
     ) -> Redirect:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
         level = await _level(request)
-        count = await feedback.set_level_of_meeting(meeting_id, link.member, level, now=now)
+        count = await consents.set_level_of_meeting(meeting_id, link.member, level, now=now)
         places = await withdrawals.places_still_showing(link.member, meeting=meeting_id)
         return go(
             f"/d/{token}#said",

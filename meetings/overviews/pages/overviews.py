@@ -21,7 +21,7 @@ from board.foundation.web.rendering import AnyRequest, fragments, go, page
 from meetings.calendar.rules.answers import Answer
 from meetings.inbox import inbox
 from meetings.readiness import quorums
-from meetings.reminders import nudges, reminders
+from meetings.reminders import forecasts, nudges
 from meetings.scheduling import attendance, meeting_heads, meeting_sheets, rsvps
 from meetings.scheduling.attendance import AttendanceRow
 from meetings.scheduling.meeting_sheets import MeetingSheet
@@ -79,7 +79,7 @@ class Overviews(Controller):
             rsvps.HISTORY_OF.asked(meeting=meeting.id, attendees=attendees),
             *quorums.asks_of(sheet),
             *inbox.asks_of(sheet),
-            *reminders.asks_of(sheet),
+            *forecasts.asks_of(sheet),
         ]
         [[found], *added] = await gather_each(
             [
@@ -120,7 +120,7 @@ class Overviews(Controller):
             ),
             arrivals=found[inbox.ABOUT],
             decision=quorums.newest(sheet, found),
-            reminders=reminders.forecast(sheet, found, now=now),
+            reminders=forecasts.forecast(sheet, found, now=now),
             silent=_to_remind(sheet, found, now) if is_live and may_manage else 0,
             urgent_parts=fragments(request, urgent),
             parts=fragments(request, others),

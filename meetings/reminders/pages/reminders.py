@@ -13,8 +13,8 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
+from meetings.reminders import forecasts
 from meetings.reminders import plans as reminder_plans
-from meetings.reminders import reminders
 from meetings.reminders import words as reminders_words
 from meetings.reminders.rules import (
     KNOWN,
@@ -85,7 +85,7 @@ class MeetingReminders(Controller):
             head=meeting_heads.of_sheet(sheet, now=now),
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
-            reminders=reminders.forecast(sheet, await together(reminders.asks_of(sheet)), now=now),
+            reminders=forecasts.forecast(sheet, await together(forecasts.asks_of(sheet)), now=now),
             may_manage=viewer.may("manage", meeting.board),
         )
 

@@ -5,8 +5,8 @@ import pytest
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.rules.consents import Attribution
 from board.roadmap.rules.roadmap import Verdict
-from meetings.capture import feedback
-from meetings.capture.feedback import CapturedWords, numbers_of_meeting
+from meetings.capture import consents, feedback, feedback_listings
+from meetings.capture.feedback import CapturedWords
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.tables import FeedbackItem, Request
 from meetings.requests import requests
@@ -21,7 +21,7 @@ async def level(feedback_id: str) -> Attribution:
 
 
 async def correct(live: LiveMeeting, said: str, **changes: object) -> None:
-    row = await feedback.find(live.meeting, said)
+    row = await feedback_listings.find(live.meeting, said)
     facts = {
         name: getattr(row, name) for name in ("body", "item", "person", "kind", "strength", "theme")
     }
@@ -36,81 +36,21 @@ async def test_words_are_kept_in_order_under_their_item(now: datetime) -> None:
     first = await live.says("Alan", "One", strength=Strength.must, theme="Audit")
     second = await live.says("Grace", "Two", kind=FeedbackKind.praise)
     await live.says(None, "Elsewhere", item=None)
-    rows = await feedback.of_item(live.meeting, live.items[0])
+    rows = await feedback_listings.of_item(live.meeting, live.items[0])
     assert [(row.id, row.body, row.name) for row in rows] == [
         (second, "Two", "Grace"),
         (first, "One", "Alan"),
     ]
     assert (rows[1].strength, rows[1].theme) == (Strength.must, "Audit")
-    assert await feedback.counts(live.meeting.id) == {live.items[0]: 2, None: 1}
-    assert await feedback.themes(live.meeting.id) == ["Audit"]
+    assert await feedback_listings.counts(live.meeting.id) == {live.items[0]: 2, None: 1}
+    assert await feedback_listings.themes(live.meeting.id) == ["Audit"]
     assert await events(first) == ["feedback.captured"]
-
-
-async def test_words_have_the_level_that_their_speaker_chose(now: datetime) -> None:
-    live = await LiveMeeting().opened(now)
-    await live.joins("Barbara", "Tidewater Foods", attribution=Attribution.company)
-    await live.joins("Eve", "Nobody’s", attribution=Attribution.named, as_member=False)
-    levels = [await level(await live.says(name)) for name in ("Alan", "Barbara", "Eve", None)]
-    assert levels == [
-        Attribution.internal,
-        Attribution.company,
-        Attribution.internal,
-        Attribution.internal,
-    ]
-
-
-async def test_listing_narrows_by_kind_person_and_words(now: datetime) -> None:
-    live = await LiveMeeting().opened(now)
-    await live.says("Alan", "Die PRÜFUNG dauert", kind=FeedbackKind.problem)
-    await live.says("Grace", "Shorter lists", item=1)
-
-    async def found(**narrowed: str) -> list[str]:
-        return [row.body for row in await feedback.of_meeting(live.meeting, **narrowed)]
-
-    assert await found(search="prüfung") == ["Die PRÜFUNG dauert"]
-    assert await found(search="bright") == ["Shorter lists"]
-    assert await found(kind="problem") == ["Die PRÜFUNG dauert"]
-    assert await found(kind="none") == ["Shorter lists"]
-    assert await found(person=live.people["Grace"].id) == ["Shorter lists"]
-    assert await found(item=live.items[1]) == ["Shorter lists"]
-
-
-async def test_member_sets_the_level_of_own_words_only(now: datetime) -> None:
-    live = await LiveMeeting().opened(now)
-    said = await live.says("Alan")
-    alan, grace = live.people["Alan"].id, live.people["Grace"].id
-    with pytest.raises(NotFound):
-        await feedback.set_level(said, grace, Attribution.named, now=now)
-    assert await level(said) is Attribution.internal
-    await feedback.set_level(said, alan, Attribution.named, now=now)
-    assert await level(said) is Attribution.named
-    assert await events(said) == ["feedback.captured", "feedback.attribution_set"]
-
-
-async def test_member_sets_the_level_of_a_whole_meeting(now: datetime) -> None:
-    live = await LiveMeeting().opened(now)
-    own = [await live.says("Alan"), await live.says("Alan", item=1)]
-    other = await live.says("Grace")
-    changed = await feedback.set_level_of_meeting(
-        live.meeting.id, live.people["Alan"].id, Attribution.anonymous, now=now
-    )
-    assert changed == 2
-    assert [await level(said) for said in (*own, other)] == [
-        Attribution.anonymous,
-        Attribution.anonymous,
-        Attribution.internal,
-    ]
-    with pytest.raises(NotFound):
-        await feedback.set_level_of_meeting(
-            live.meeting.id, live.people["Katherine"].id, Attribution.named, now=now
-        )
 
 
 async def test_other_words_take_back_what_was_allowed(now: datetime) -> None:
     live = await LiveMeeting().opened(now)
     said = await live.says("Alan")
-    await feedback.set_level(said, live.people["Alan"].id, Attribution.named, now=now)
+    await consents.set_level(said, live.people["Alan"].id, Attribution.named, now=now)
     await correct(live, said, theme="Audit")
     assert await level(said) is Attribution.named
     await correct(live, said, body="Something else.")
@@ -121,7 +61,7 @@ async def test_other_words_never_open_what_was_closed(now: datetime) -> None:
     live = await LiveMeeting().opened(now)
     barbara = await live.joins("Barbara", "Tidewater Foods", attribution=Attribution.named)
     said = await live.says("Barbara")
-    await feedback.set_level(said, barbara.id, Attribution.internal, now=now)
+    await consents.set_level(said, barbara.id, Attribution.internal, now=now)
     await correct(live, said, body="Something else.")
     assert await level(said) is Attribution.internal
 
@@ -137,27 +77,13 @@ async def test_other_speaker_has_a_level_of_its_own(now: datetime) -> None:
 async def test_correction_of_what_somebody_else_corrected_loses(now: datetime) -> None:
     live = await LiveMeeting().opened(now)
     said = await live.says("Alan")
-    seen = (await feedback.find(live.meeting, said)).version
+    seen = (await feedback_listings.find(live.meeting, said)).version
     await correct(live, said, body="Theirs.")
     with pytest.raises(LostRace):
         await feedback.correct(
             live.meeting, said, CapturedWords("Mine."), seen=seen, by=live.ada.actor, now=now
         )
-    assert (await feedback.find(live.meeting, said)).body == "Theirs."
-
-
-async def test_request_gets_a_number_and_loses_it_with_its_kind(now: datetime) -> None:
-    live = await LiveMeeting().opened(now)
-    said = await live.says("Alan", kind=FeedbackKind.request)
-    plain = await live.says("Grace")
-    await correct(live, plain, kind=FeedbackKind.request)
-    made = await numbers_of_meeting(live.meeting.id)
-    assert {key: row.number for key, row in made.items()} == {said: 1, plain: 2}
-    await correct(live, said, kind=FeedbackKind.idea)
-    assert list(await numbers_of_meeting(live.meeting.id)) == [plain]
-    # A number that was given is never given again.
-    await correct(live, said, kind=FeedbackKind.request)
-    assert (await numbers_of_meeting(live.meeting.id))[said].number == 3
+    assert (await feedback_listings.find(live.meeting, said)).body == "Theirs."
 
 
 async def test_answered_request_stays_a_request(now: datetime) -> None:
@@ -173,7 +99,7 @@ async def test_answered_request_stays_a_request(now: datetime) -> None:
         await correct(live, said, kind=FeedbackKind.idea)
     with pytest.raises(Refused):
         await feedback.remove(live.meeting, said, by=live.ada.actor, now=now)
-    assert (await feedback.find(live.meeting, said)).kind is FeedbackKind.request
+    assert (await feedback_listings.find(live.meeting, said)).kind is FeedbackKind.request
 
 
 async def test_remove_takes_the_words_and_their_open_request(now: datetime) -> None:

@@ -13,7 +13,7 @@ from board.roadmap import moves as roadmap_moves
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from meetings.agenda import agenda
 from meetings.agenda.agenda import AgendaItemFacts
-from meetings.capture import feedback, outcomes
+from meetings.capture import consents, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
@@ -69,7 +69,7 @@ async def test_speakers_and_companies_are_counted_as_totals_only(live: LiveMeeti
 async def test_words_with_a_name_are_quoted_under_their_item(live: LiveMeeting) -> None:
     said = await live.says("Alan", WORDS)
     alan = live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    await consents.set_level(said, alan, Attribution.named, now=live.now)
     data = await gathered(live)
     assert data.items[0].quotes == (Quote(WORDS, "Alan, Norrland Freight"),)
     assert data.quotes == (Quote(WORDS, "Alan, Norrland Freight"),)
@@ -79,7 +79,7 @@ async def test_words_with_a_name_are_quoted_under_their_item(live: LiveMeeting) 
 async def test_company_with_one_member_is_not_told(live: LiveMeeting) -> None:
     said = await live.says("Alan", WORDS)
     alan = live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.company, now=live.now)
+    await consents.set_level(said, alan, Attribution.company, now=live.now)
     gathered = await digest_data.gather(live.meeting.id, Edition.members, now=live.now)
     assert gathered.disclosure.levels == {said: Attribution.anonymous}
     assert gathered.data.quotes == (Quote(WORDS, "some members"),)

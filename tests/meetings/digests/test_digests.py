@@ -8,7 +8,7 @@ import pytest
 from board.foundation.errors import Forbidden, LostRace, NotFound, Refused
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.rules.consents import Attribution
-from meetings.capture import feedback
+from meetings.capture import consents
 from meetings.digests import data as digest_data
 from meetings.digests import digests, drafts, releases, renderings
 from meetings.digests.rules.editions import DigestState, Edition
@@ -62,9 +62,9 @@ async def test_draft_that_may_not_go_out_is_made_anew_though_it_would_read_the_s
     live: LiveMeeting,
 ) -> None:
     said, alan = await live.says("Alan", "Too short to be quoted."), live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.anonymous, now=live.now)
+    await consents.set_level(said, alan, Attribution.anonymous, now=live.now)
     await drafted(live)
-    await feedback.set_level(said, alan, Attribution.internal, now=live.now)
+    await consents.set_level(said, alan, Attribution.internal, now=live.now)
     await releases.release(await drafted(live), by=live.ada, now=live.now)
 
 

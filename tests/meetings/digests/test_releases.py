@@ -19,7 +19,7 @@ from board.roadmap import moves as roadmap_moves
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Evidence
 from meetings.actions.tables import ActionItem
-from meetings.capture import feedback, outcomes
+from meetings.capture import consents, feedback, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.capture.tables import FeedbackItem
@@ -95,18 +95,18 @@ async def test_released_edition_is_mailed_to_every_active_member_once(live: Live
 
 async def test_withdrawn_consent_keeps_an_edition_in(live: LiveMeeting) -> None:
     said, alan = await live.says("Alan", WORDS), live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    await consents.set_level(said, alan, Attribution.named, now=live.now)
     identifier = await drafted(live)
     rows = await Digest.select(Digest.levels).where(Digest.id == identifier)
     assert json.loads(rows[0]["levels"]) == {said: "named"}
-    await feedback.set_level(said, alan, Attribution.anonymous, now=live.now)
+    await consents.set_level(said, alan, Attribution.anonymous, now=live.now)
     with pytest.raises(Refused, match="1 statement no longer has the consent"):
         await releases.release(identifier, by=live.ada, now=live.now)
     assert (await digests.facts(identifier)).state is DigestState.draft
     assert not await Message.exists().where(Message.kind == "digest_released")
     second = await drafted(live)
     await releases.release(second, by=live.ada, now=live.now)
-    await feedback.set_level(said, alan, Attribution.internal, now=live.now)
+    await consents.set_level(said, alan, Attribution.internal, now=live.now)
     assert await disclosures.lost(await digests.facts(second)) == [
         "1 statement no longer has the consent it was made with"
     ]
@@ -115,7 +115,7 @@ async def test_withdrawn_consent_keeps_an_edition_in(live: LiveMeeting) -> None:
 async def test_opened_consent_is_no_reason_to_keep_an_edition_in(live: LiveMeeting) -> None:
     said, alan = await live.says("Alan", WORDS), live.people["Alan"].id
     identifier = await drafted(live)
-    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    await consents.set_level(said, alan, Attribution.named, now=live.now)
     await releases.release(identifier, by=live.ada, now=live.now)
     assert (await digests.facts(identifier)).state is DigestState.released
 
@@ -203,7 +203,7 @@ async def test_item_that_no_member_of_the_board_asked_for_any_more_is_not_theirs
 
 async def test_words_that_were_corrected_are_not_sent_as_they_were(live: LiveMeeting) -> None:
     said, alan = await live.says("Alan", WORDS), live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    await consents.set_level(said, alan, Attribution.named, now=live.now)
     digest = await digests.facts(await drafted(live))
     await FeedbackItem.update({FeedbackItem.body: "We never need it."}).where(
         FeedbackItem.id == said
@@ -229,10 +229,10 @@ async def test_edition_whose_bytes_are_gone_is_neither_asked_for_nor_released(
 async def withdrawal(live: LiveMeeting) -> tuple[str, Callable[[], Awaitable[None]]]:
     """A draft that quotes Alan by name, and how he takes that back."""
     said, alan = await live.says("Alan", WORDS), live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    await consents.set_level(said, alan, Attribution.named, now=live.now)
 
     async def take_back() -> None:
-        await feedback.set_level(said, alan, Attribution.internal, now=live.now)
+        await consents.set_level(said, alan, Attribution.internal, now=live.now)
 
     return await drafted(live), take_back
 

@@ -18,7 +18,7 @@ from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.settings import Settings, use
 from meetings.agenda import agenda
-from meetings.capture import feedback
+from meetings.capture import consents, feedback
 from meetings.digests import digests, drafts, editions, releases, reviewers, reviews, signatures
 from meetings.digests import sections as digest_sections
 from meetings.digests.rules.editions import DigestState, Edition
@@ -285,7 +285,7 @@ async def test_edit_voids_signatures_and_asks_again_once(panel: Panel) -> None:
 
 async def test_changed_attribution_makes_the_next_draft(panel: Panel) -> None:
     alan = panel.people["Alan"].id
-    await feedback.set_level(panel.said, alan, Attribution.named, now=panel.now)
+    await consents.set_level(panel.said, alan, Attribution.named, now=panel.now)
     await reviews.watch(panel.now)
     assert await panel.state() is DigestState.void
 

@@ -18,7 +18,7 @@ from board.foundation.mail.tables import Message
 from board.members import members
 from board.roadmap import evidence, roadmap
 from board.roadmap.rules.roadmap import Visibility
-from meetings.capture import feedback
+from meetings.capture import consents, feedback, feedback_listings
 from meetings.capture.feedback import CapturedWords
 from meetings.capture.happenings import WordsChanged
 from meetings.digests import digests, editions, releases, signatures, successors, withdrawals
@@ -55,7 +55,7 @@ async def named(live: LiveMeeting) -> str:
 
 
 async def sets(live: LiveMeeting, said: str, level: Attribution) -> None:
-    await feedback.set_level(said, live.people["Alan"].id, level, now=live.now)
+    await consents.set_level(said, live.people["Alan"].id, level, now=live.now)
 
 
 async def released(live: LiveMeeting, edition: Edition = Edition.members) -> str:
@@ -71,7 +71,7 @@ async def is_withheld(identifier: str) -> bool:
 
 
 async def told(live: LiveMeeting, said: str) -> list[str]:
-    rows = await feedback.of_person(live.people["Alan"].id)
+    rows = await consents.of_person(live.people["Alan"].id)
     words = [withdrawals.SaidWords.of(row) for row in rows if row.id == said]
     return (await withdrawals.edition_sentences_of(words)).get(said, [])
 
@@ -171,7 +171,7 @@ async def test_a_consent_given_again_opens_the_edition(live: LiveMeeting) -> Non
 async def test_corrected_words_and_a_removed_statement_close_it(live: LiveMeeting) -> None:
     said = await named(live)
     first = await released(live)
-    before = await feedback.find(live.meeting, said)
+    before = await feedback_listings.find(live.meeting, said)
     await feedback.correct(
         live.meeting, said, CapturedWords(f"{WORDS} Really.", person=before.person),
         seen=before.version, by=live.ada.actor, now=live.now,

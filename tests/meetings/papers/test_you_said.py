@@ -13,7 +13,7 @@ from board.roadmap import evidence, roadmap
 from board.roadmap import moves as roadmap_moves
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
-from meetings.capture import feedback
+from meetings.capture import consents
 from meetings.papers import you_said
 from meetings.papers.rules.you_said import YouSaid, YouSaidHeading
 from meetings.requests import requests, triage
@@ -80,7 +80,7 @@ async def test_words_follow_their_speaker_at_once(live: Told) -> None:
     assert [entry.quotes for entry in (await live.told()).of(YouSaidHeading.did)] == [()]
     found = await requests.find(live.shipped, live.ada, now=live.now)
     alan = live.people["Alan"].id
-    await feedback.set_level(found["feedback_item"], alan, Attribution.named, now=live.now)
+    await consents.set_level(found["feedback_item"], alan, Attribution.named, now=live.now)
     [entry] = (await live.told()).of(YouSaidHeading.did)
     assert [quote.wording for quote in entry.quotes] == ["Alan, Norrland Freight"]
 

@@ -15,9 +15,9 @@ from board.foundation.mail import messages, opt_outs
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from meetings.calendar.rules.answers import Answer, Source
+from meetings.reminders import forecasts, reminders
 from meetings.reminders import plans as reminder_plans
-from meetings.reminders import reminders
-from meetings.reminders.reminders import Coming
+from meetings.reminders.forecasts import Coming
 from meetings.reminders.rules import THANKS, Audience, Base, PlannedReminder
 from meetings.reminders.tables import ReminderEntry
 from meetings.scheduling import meetings, rsvps
@@ -34,7 +34,7 @@ WEEK_BEFORE, DAY_BEFORE = START - 7 * DAY, START - DAY
 class Host(Gathering):
     async def forecast(self, now: datetime) -> list[Coming]:
         sheet = await self.sheet()
-        return reminders.forecast(sheet, await together(reminders.asks_of(sheet)), now=now)
+        return forecasts.forecast(sheet, await together(forecasts.asks_of(sheet)), now=now)
 
     async def named(self, name: str, given: Answer, at: datetime) -> None:
         attendee = self.alan if name == "Alan" else self.katherine
@@ -138,20 +138,6 @@ async def test_cancelled_meeting_is_reminded_of_by_nothing(host: Host) -> None:
     assert await reminders.post_due(DAY_BEFORE) == 0
 
 
-async def test_answer_keeps_a_reminder_in_that_has_not_left(host: Host) -> None:
-    await reminders.post_due(WEEK_BEFORE)
-    await host.named("Alan", Answer.no, WEEK_BEFORE + HOUR)
-    await reminders.post_due(WEEK_BEFORE + 2 * HOUR)
-    rows = await Message.select(Message.to_name, Message.state).where(
-        Message.kind == "meeting_reminded"
-    )
-    assert {row["to_name"]: row["state"] for row in rows} == {
-        "Alan": MailState.superseded,
-        "Katherine": MailState.pending,
-    }
-    assert await skipped() == [("Alan", "Had not left when it was true no longer.")]
-
-
 async def test_quiet_hours_hold_a_reminder_until_the_readers_morning(
     database: Any, now: datetime
 ) -> None:
@@ -194,30 +180,6 @@ async def test_thanks_go_to_those_who_were_noted_as_there(host: Host) -> None:
     assert [row for row in await written() if row[1].startswith("About")] == [
         ("Alan", "About Winter meeting")
     ]
-
-
-async def test_meeting_has_the_boards_plan_until_it_gets_its_own(host: Host) -> None:
-    await reminder_plans.own(host.board, host.meeting, by=host.ada, now=host.now)
-    meeting = await meetings.get(host.meeting.id)
-    plan = await reminder_plans.of_meeting(meeting)
-    assert [each.when for each in plan] == ["7 days before the start", "1 day before the start"]
-    for each in plan:
-        await reminder_plans.remove(
-            await reminder_plans.find(each.id, host.ada), by=host.ada, now=host.now
-        )
-    assert await reminders.post_due(WEEK_BEFORE) == 0
-    await reminder_plans.follow_board(meeting, by=host.ada, now=WEEK_BEFORE)
-    assert await reminders.post_due(WEEK_BEFORE) == 2
-
-
-async def test_forecast_tells_whom_and_when(host: Host) -> None:
-    await host.named("Katherine", Answer.yes, START - 20 * DAY)
-    silent, coming = await host.forecast(host.now)
-    assert (silent.due_at, silent.to_come) == (WEEK_BEFORE, ["Alan"])
-    assert (coming.due_at, coming.to_come) == (DAY_BEFORE, ["Katherine"])
-    await reminders.post_due(WEEK_BEFORE)
-    silent, _ = await host.forecast(WEEK_BEFORE)
-    assert (silent.due_at, [row.name for row in silent.sent]) == (None, ["Alan"])
 
 
 async def test_job_says_when_the_next_is_due(host: Host) -> None:

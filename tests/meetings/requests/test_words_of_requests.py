@@ -4,7 +4,7 @@ import pytest
 
 from board.foundation.extensions import Words
 from board.foundation.identity.rules.consents import Attribution
-from meetings.capture import feedback
+from meetings.capture import consents
 from meetings.requests import requests
 from meetings.requests import words_of_requests as request_words
 from tests.live_meetings import LiveMeeting
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 async def shown(live: LiveMeeting, request: str, level: Attribution) -> Words:
     said = (await requests.find(request, live.ada, now=live.now))["feedback_item"]
-    await feedback.set_level(said, live.people["Alan"].id, level, now=live.now)
+    await consents.set_level(said, live.people["Alan"].id, level, now=live.now)
     return (await request_words.of_requests([request], live.now))[request]
 
 

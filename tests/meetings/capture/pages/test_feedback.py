@@ -5,7 +5,7 @@ import pytest
 
 from board.foundation.identity.rules.boards import Role
 from board.roadmap.rules.roadmap import Verdict
-from meetings.capture import feedback
+from meetings.capture import feedback_listings
 from meetings.capture.rules.feedback import FeedbackKind
 from meetings.capture.tables import FeedbackItem
 from meetings.requests import requests
@@ -33,7 +33,7 @@ async def test_words_are_written_down(client: httpx.AsyncClient, live: LiveMeeti
         },
     )  # fmt: skip
     assert answer.headers["location"] == f"/meetings/{live.meeting.id}/run?item={live.items[0]}"
-    [row] = await feedback.of_item(live.meeting, live.items[0])
+    [row] = await feedback_listings.of_item(live.meeting, live.items[0])
     assert (row.body, row.name, row.kind, row.strength, row.theme) == (
         "One page.\nPer employee.",
         "Alan",
@@ -49,9 +49,9 @@ async def test_level_cannot_be_set_by_staff(client: httpx.AsyncClient, live: Liv
     csrf = await sign_in(client, live.ada, live.now)
     fields = {"csrf": csrf, "body": "One page.", "speaker": "Alan", "attribution": "named"}
     await client.post(path(live), data=fields)
-    [row] = await feedback.of_meeting(live.meeting)
+    [row] = await feedback_listings.of_meeting(live.meeting)
     await client.post(path(live, row.id), data={**fields, "seen": row.version})
-    [row] = await feedback.of_meeting(live.meeting)
+    [row] = await feedback_listings.of_meeting(live.meeting)
     assert row.attribution == "internal"
 
 
@@ -86,11 +86,11 @@ async def test_entry_is_corrected_and_taken_out(
     csrf = await sign_in(client, live.ada, live.now)
     said = await live.says("Alan", "One pgae.")
     assert "One pgae." in (await client.get(path(live, said))).text
-    seen = (await feedback.find(live.meeting, said)).version
+    seen = (await feedback_listings.find(live.meeting, said)).version
     fields = {"csrf": csrf, "body": "One page.", "speaker": "Alan", "item": live.items[0]}
     answer = await client.post(path(live, said), data={**fields, "seen": seen})
     assert answer.status_code == 303
-    assert (await feedback.find(live.meeting, said)).body == "One page."
+    assert (await feedback_listings.find(live.meeting, said)).body == "One page."
     lost = await client.post(path(live, said), data={**fields, "body": "Mine.", "seen": seen})
     assert (lost.status_code, "Mine.</textarea>" in lost.text) == (409, True)
     assert (await client.post(path(live, said, "removal"), data={"csrf": csrf})).status_code == 303
@@ -107,7 +107,7 @@ async def test_request_that_has_its_answer_says_why_it_stays(
         seen=request["version"], by=live.ada, now=live.now,
     )  # fmt: skip
     said = request["feedback_item"]
-    row = await feedback.find(live.meeting, said)
+    row = await feedback_listings.find(live.meeting, said)
     answer = await client.post(
         path(live, said),
         data={"csrf": csrf, "body": row.body, "speaker": "Alan", "item": row.item,
@@ -122,7 +122,7 @@ async def test_everything_said_is_listed_narrowed_and_paged(
     client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
     await sign_in(client, live.ada, live.now)
-    for number in range(feedback.A_PAGE + 1):
+    for number in range(feedback_listings.A_PAGE + 1):
         await live.says("Alan", f"Statement {number:03}")
     await live.says("Grace", "Shorter lists", item=1, kind=FeedbackKind.idea)
     first = await client.get(path(live))

@@ -10,7 +10,7 @@ from board.desks import desks
 from board.foundation.identity.rules.boards import Role
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.links import links
-from meetings.capture import feedback, outcomes
+from meetings.capture import consents, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.digests import digests, drafts, mails, releases
@@ -138,9 +138,9 @@ async def test_release_without_consent_is_refused_with_the_way_on(
     client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
     said, alan = await live.says("Alan"), live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    await consents.set_level(said, alan, Attribution.named, now=live.now)
     digest = await drafted(live)
-    await feedback.set_level(said, alan, Attribution.internal, now=live.now)
+    await consents.set_level(said, alan, Attribution.internal, now=live.now)
     csrf = await sign_in(client, live.ada, live.now)
     shown = (await client.get(f"/digests/{digest}")).text
     assert "This PDF cannot go out: 1 statement no longer has the consent" in shown
@@ -281,7 +281,7 @@ async def test_what_a_member_takes_back_is_closed_at_once_for_everybody(
 ) -> None:
     words = "Every second month somebody asks us who changed a pay rule, and it takes a whole day."
     said, alan = await live.says("Alan", words), live.people["Alan"].id
-    await feedback.set_level(said, alan, Attribution.named, now=live.now)
+    await consents.set_level(said, alan, Attribution.named, now=live.now)
     first = await drafted(live)
     await releases.release(first, by=live.ada, now=live.now)
     desk = {

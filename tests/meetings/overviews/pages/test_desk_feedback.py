@@ -7,7 +7,7 @@ from board.desks import desks
 from board.foundation.links import links
 from board.roadmap import evidence, moves, roadmap
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
-from meetings.capture import feedback
+from meetings.capture import consents, feedback_listings
 from meetings.inbox.tables import Conversation, Letter
 from meetings.requests import requests
 from tests.cast import make_board
@@ -24,7 +24,7 @@ async def desk(live: LiveMeeting, name: str = "Alan") -> str:
 
 
 async def levels(live: LiveMeeting) -> list[str]:
-    return [row.attribution.value for row in await feedback.of_meeting(live.meeting)]
+    return [row.attribution.value for row in await feedback_listings.of_meeting(live.meeting)]
 
 
 async def test_desk_shows_own_words_and_the_four_levels(
@@ -159,7 +159,7 @@ async def test_reply_and_a_word_go_to_the_inbox_as_letters_of_the_member(
     client: httpx.AsyncClient, live: LiveMeeting
 ) -> None:
     await live.asks("Alan", "A change log")
-    [own] = await feedback.of_person(live.people["Alan"].id)
+    [own] = await consents.of_person(live.people["Alan"].id)
     path = await desk(live)
     answer = await client.post(f"{path}/letters", data={"about": own.id, "text": "Why not?"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"{path}#reply-{own.id}")
