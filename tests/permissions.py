@@ -283,6 +283,8 @@ POST /p/{token}/votes                                           link
 GET  /people                                                    staff
 GET  /people/addresses                                          staff
 GET  /people/export.csv                                         staff
+POST /people/filters                                            staff
+POST /people/filters/removal                                    staff
 POST /people/letters                                            managing
 GET  /people/letters/new                                        managing
 POST /people/letters/preview                                    managing

@@ -106,3 +106,21 @@ OBSTACLES = {
 
 def circular_sent(number: int) -> str:
     return counted(number, "One letter is on its way.", "{n} letters are on their way.")
+
+
+FILTER_NAME_LABEL = "Name of the filter"
+NOTHING_TO_SAVE = "Narrow the list first: then it can be saved."
+FILTER_EXISTS = "There is a filter of that name already. Choose another."
+FILTER_REMOVED_ALREADY = "This filter was removed already."
+
+
+def too_many_filters(most: int) -> str:
+    return f"At most {most} filters are saved. Remove one first."
+
+
+def filter_saved(name: str) -> str:
+    return f"“{name}” is saved beside the other lists."
+
+
+def filter_removed(name: str) -> str:
+    return f"“{name}” is removed."

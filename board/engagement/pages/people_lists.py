@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from litestar import Controller, get
 from litestar.response import Redirect, Stream, Template
 
-from board.engagement import engagements, listings, segments, words
+from board.engagement import engagements, listings, saved_filters, segments, words
 from board.engagement.listings import ListedPerson
 from board.engagement.rules.engagement import Engagement, reasons
 from board.engagement.rules.sieves import PeopleSieve, on_boards, read_sieve
@@ -116,6 +116,17 @@ class PeopleList(Controller):
             chosen_elsewhere=[each for each in look.chosen if each not in shown],
             opened=await _opened(look.opened, rows, viewer, now),
             views=words.VIEWS,
+            saved=(saved := await saved_filters.of(viewer)),
+            own=next(
+                (
+                    each
+                    for each in saved
+                    if each.address == look.sieve.address and each.may_remove(viewer)
+                ),
+                None,
+            ),
+            is_named=look.sieve.address
+            in {*(query for _, query in words.VIEWS), *(each.address for each in saved)},
             words=words,
         )
 

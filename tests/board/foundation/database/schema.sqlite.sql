@@ -1265,6 +1265,18 @@ CREATE TABLE rsvp (
 CREATE INDEX rsvp_attendee ON rsvp (attendee);
 CREATE INDEX rsvp_sitting ON rsvp (sitting);
 
+CREATE TABLE saved_filter (
+    id VARCHAR(12) NOT NULL,
+    staff VARCHAR(12) NOT NULL,
+    name VARCHAR(60) NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    is_shared BOOLEAN NOT NULL DEFAULT false,
+    created_at TIMESTAMPTZ NOT NULL DEFAULT current_timestamp,
+    PRIMARY KEY (id),
+    FOREIGN KEY (staff) REFERENCES staff(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE INDEX saved_filter_staff ON saved_filter (staff);
+
 CREATE TABLE search_entry (
     id INTEGER NOT NULL,
     kind VARCHAR(16) NOT NULL DEFAULT '',
