@@ -15,7 +15,7 @@ from board.foundation import extensions
 from board.foundation.database import clocks, leases, lookouts
 from board.foundation.database.lookouts import Lookout
 from board.foundation.database.pacing import Pace
-from board.foundation.delivery import deliveries, lines, return_paths
+from board.foundation.delivery import deliveries, lines, mail_leases, return_paths
 from board.foundation.delivery.lines import Pass
 from board.foundation.delivery.rules import DeliveryVerdict
 from board.foundation.delivery.smtp import DeliveryOutcome, MailConnection, Patience
@@ -31,7 +31,7 @@ log = logging.getLogger("folkmoot.worker")
 PAUSE_SECONDS = 1.0
 AGAIN_SECONDS = 30.0
 WRITTEN_AGAIN = backoffs.of_seconds(0.1, 0.2, 0.4, 0.8, 1)
-RENEW_SECONDS = deliveries.LEASE.total_seconds() / 4
+RENEW_SECONDS = mail_leases.LEASE.total_seconds() / 4
 # From the stop to the end: for the mail on the wire, then for what waits for nothing but us.
 GRACE_SECONDS = 13.0
 LAST_SECONDS = 2.0

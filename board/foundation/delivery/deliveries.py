@@ -10,9 +10,8 @@ from piccolo.query.methods.select import Select
 
 from board.foundation.database import clocks, db, leases
 from board.foundation.database.queries import value
-from board.foundation.database.row_leases import RowLeases
-from board.foundation.database.writes import prepared_write
-from board.foundation.delivery import closed_addresses, words
+from board.foundation.delivery import closed_addresses, mail_leases, words
+from board.foundation.delivery.mail_leases import LEASE, LEASES
 from board.foundation.errors import DatabaseUnavailable
 from board.foundation.installation import installation
 from board.foundation.mail import damaged_mails, limits, messages, mime
@@ -22,53 +21,14 @@ from board.foundation.mail.tables import Message
 
 log = logging.getLogger("folkmoot.deliveries")
 
-LEASE = timedelta(minutes=2)
-_IS_LEASED = Message.state == MailState.leased.value
-# A server may have what was handed over: nobody takes it, or gives it back, as if it had not left.
-_IS_OURS = _IS_LEASED & Message.handed_at.is_null()
-LEASES = RowLeases(
-    Message,
-    LEASE,
-    taken={Message.state: MailState.leased.value},
-    back=[
-        (_IS_OURS & (Message.copies == 0), {Message.state: MailState.pending.value}),
-        (_IS_OURS & (Message.copies > 0), {Message.state: MailState.uncertain.value}),
-    ],
-)
 _CUT_OFF = words.STOPPED_ON_THE_WIRE
-_IS_OWNERS = (Message.id == value("id")) & (Message.lease_owner == value("owner"))
-_MAY_BE_SETTLED = _IS_LEASED | (Message.state == MailState.uncertain.value)
-# What each mail needs on its way, said once: to put them together took as long as the mail server.
-HANDED = prepared_write(
-    Message.update({Message.lease_until: value("until"), Message.handed_at: value("now")})
-    .where(_IS_OWNERS, _IS_LEASED)
-    .returning(Message.id),
-    str,
-)
-SENT = prepared_write(
-    Message.update(
-        {
-            Message.state: value("state"),
-            Message.sent_at: value("now"),
-            Message.body: value("body"),
-            Message.copies: value("copies"),
-            Message.links_removed_at: value("removed_at"),
-            Message.error: "",
-            **LEASES.nobodys,
-            Message.handed_at: None,
-        }
-    )
-    .where(_IS_OWNERS, _MAY_BE_SETTLED)
-    .returning(Message.id),
-    str,
-)
 AT_ONCE = 20
 
 
 def look() -> Select[Any]:
     """Mails that are due, and those of which a worker that ended never said what became."""
     now, far = value("now"), value("far")
-    is_doubtful = _IS_LEASED & LEASES.is_free(now, far)
+    is_doubtful = mail_leases.IS_LEASED & LEASES.is_free(now, far)
     return Message.select(Message.id).where(may_leave(now, far) | is_doubtful)
 
 
@@ -110,7 +70,9 @@ async def hand(message: Message, *, now: datetime) -> bool:
     Whatever becomes of this worker then, nobody takes the mail for one that has not gone.
     """
     return bool(
-        await HANDED.all(id=message.id, owner=message.lease_owner, until=now + LEASE, now=now)
+        await mail_leases.HANDED.all(
+            id=message.id, owner=message.lease_owner, until=now + LEASE, now=now
+        )
     )
 
 
@@ -134,7 +96,7 @@ async def settle_sent(
     is_live = state == MailState.mailbox
     kept = message.body if is_live else body or without_links(message)
     return bool(
-        await SENT.all(
+        await mail_leases.SENT.all(
             id=message.id,
             owner=message.lease_owner,
             state=state,
@@ -211,7 +173,8 @@ def may_leave(now: Any, far: Any = None) -> Combinable:
     )
     return cast(
         Combinable,
-        ((waits | may_go_again) & (Message.due_at <= now)) | (_IS_OURS & LEASES.is_free(now, far)),
+        ((waits | may_go_again) & (Message.due_at <= now))
+        | (mail_leases.IS_OURS & LEASES.is_free(now, far)),
     )
 
 
@@ -247,7 +210,7 @@ async def _settle(message: Message, values: dict[Any, Any]) -> bool:
         message.id,
         message.lease_owner,
         {**values, **LEASES.nobodys, Message.handed_at: None},
-        _MAY_BE_SETTLED,
+        mail_leases.MAY_BE_SETTLED,
     )
 
 

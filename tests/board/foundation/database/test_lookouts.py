@@ -10,7 +10,7 @@ from board.foundation import extensions
 from board.foundation.database import lookouts
 from board.foundation.database.lookouts import Lookout
 from board.foundation.database.tables import Lease
-from board.foundation.delivery import deliveries
+from board.foundation.delivery import deliveries, mail_leases
 from board.foundation.journal import journal
 from board.foundation.mail.tables import Message
 from tests.board.foundation.delivery.test_deliveries import post
@@ -35,7 +35,7 @@ async def test_mail_is_found_when_it_is_due_and_when_its_lease_is_over(now: date
     assert await lookout.look(now) == {"mails"}
     await deliveries.claim("one", now=now)
     assert await lookout.look(now) == frozenset()
-    assert await lookout.look(now + 2 * deliveries.LEASE) == {"mails"}
+    assert await lookout.look(now + 2 * mail_leases.LEASE) == {"mails"}
     # By a clock that has been set back since.
     await Message.update({Message.lease_until: now + timedelta(hours=1)}, force=True)
     assert await lookout.look(now) == {"mails"}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from board.foundation.database.row_leases import RowLeases
-from board.foundation.delivery import deliveries
+from board.foundation.delivery import deliveries, mail_leases
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.webhooks import deliveries as webhook_deliveries
@@ -123,7 +123,7 @@ async def test_mail_whose_worker_died_with_it_on_the_wire_is_uncertain_and_goes_
     await post(now)
     (message,) = await deliveries.claim("dies", now=now)
     assert await deliveries.hand(message, now=now)
-    later = now + deliveries.LEASE + timedelta(seconds=1)
+    later = now + mail_leases.LEASE + timedelta(seconds=1)
     assert await deliveries.claim("next", now=later) == []
     [row] = await Message.select(Message.state, Message.copies, Message.handed_at)
     assert row == {"state": MailState.uncertain.value, "copies": 1, "handed_at": None}
@@ -136,7 +136,7 @@ async def test_mail_whose_worker_died_with_it_on_the_wire_is_uncertain_and_goes_
 async def test_mail_whose_worker_died_before_the_wire_goes_at_once(now: datetime) -> None:
     await post(now)
     await deliveries.claim("dies", now=now)
-    later = now + deliveries.LEASE + timedelta(seconds=1)
+    later = now + mail_leases.LEASE + timedelta(seconds=1)
     assert len(await deliveries.claim("next", now=later)) == 1
 
 

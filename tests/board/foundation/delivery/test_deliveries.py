@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from board.foundation.database import db
-from board.foundation.delivery import deliveries
+from board.foundation.delivery import deliveries, mail_leases
 from board.foundation.errors import LostRace
 from board.foundation.identity.tables import Person
 from board.foundation.journal.journal import SYSTEM
@@ -73,7 +73,7 @@ async def test_lease_that_ran_out_is_claimed_again_and_fences_the_first_off(
 ) -> None:
     await post(now)
     (first,) = await deliveries.claim("slow", now=now)
-    later = now + deliveries.LEASE + timedelta(seconds=1)
+    later = now + mail_leases.LEASE + timedelta(seconds=1)
     (second,) = await deliveries.claim("quick", now=later)
     assert await deliveries.keep(first, now=later) is False
     assert await deliveries.settle_sent(first, now=later) is False
@@ -86,11 +86,11 @@ async def test_what_was_handed_over_is_nobodys_to_take(database: Any, now: datet
     await post(now)
     [mail] = await deliveries.claim("one", now=now)
     assert await deliveries.hand(mail, now=now)
-    later = now + 3 * deliveries.LEASE
-    taken = await deliveries.LEASES.claim(
+    later = now + 3 * mail_leases.LEASE
+    taken = await mail_leases.LEASES.claim(
         deliveries.may_leave(later), owner="two", order=Message.due_at, at_most=9, now=later
     )
-    await deliveries.LEASES.give_back("one")
+    await mail_leases.LEASES.give_back("one")
     assert (taken, await states()) == ([], ["leased"])
     assert await deliveries.claim("two", now=later) == []
     assert await states() == ["uncertain"]
