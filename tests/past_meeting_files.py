@@ -51,6 +51,29 @@ SAID_ODDLY = (
     "Das geht nicht — обязательно, 絶対に, أبدًا 🙂.",
 )
 
+ROUGH_WORDS = (
+    "**We** need _this_: {}",
+    "> {}\n\n- one\n- two",
+    "![screen](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA) {}",
+    "See [the page](https://pages.example.org/{}) for it.",
+    "## {}",
+    "Sorry, can you hear me? {}",
+    "`code` {}",
+)
+ROUGH_OUTCOMES = (
+    "{}",
+    "**{}**",
+    "- [ ] {}",
+    "{short}: Okay, thanks. {}",
+    "TBD",
+    "List of things",
+    "{name} will look at it by 3 March. {}",
+    "No conclusion",
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA",
+    "See https://pages.example.org/a/very/long/address/without-any-blank/in-it?and=more&of=it {}",
+    "[insert text here]",
+)
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -84,8 +107,12 @@ def make_council(
     timezone: str = "Asia/Tokyo",
     hours: tuple[str, str] = ("10:00", "15:00"),
     oddities: bool = True,
+    is_rough: bool = False,
 ) -> Expected:
     """Write the five files; the same seed makes the same bytes.
+
+    `is_rough`: as a transcript's helpers leave them, with marks of markdown, embedded files, lines
+    of talk among the decisions, placeholders, and owners and days in words.
 
     The numbers are what can be taken: rows with nothing to keep come on top when `oddities` are
     wanted, as do blanks, guests, misspelt presenters, doubled statements and a bad address.
@@ -97,6 +124,8 @@ def make_council(
     agenda = making.agenda(items, people)
     said = making.statements(statements, agenda, people)
     came_out = making.outcomes(outcomes, agenda, people)
+    if is_rough:
+        making.roughen(said, came_out, people)
     title = f"{seed}th meeting of the Planner User Council"
     directory.mkdir(parents=True, exist_ok=True)
     _write(directory / "members.csv", "abbreviation name organisation email days", people)
@@ -250,6 +279,21 @@ class _Making:
             rows.append(["1", "summary", "", ""])
             self.problems["outcomes.csv"] += 1
         return rows
+
+    def roughen(
+        self,
+        said: Sequence[list[str]],
+        came_out: Sequence[list[str]],
+        people: Sequence[Sequence[str]],
+    ) -> None:
+        """Each kind of roughness many times, so that it is on every page."""
+        for number, row in enumerate(said):
+            row[3] = self.dice.choice(ROUGH_WORDS).format(row[3]) if number % 3 == 0 else row[3]
+        for number, row in enumerate(came_out):
+            short, name = people[number % len(people)][:2]
+            if row[3]:  # what begins with a name among actions says whose it is
+                rough = [each for each in ROUGH_OUTCOMES if row[1] != "action" or ":" not in each]
+                row[3] = self.dice.choice(rough).format(row[3], short=short, name=name)
 
     def sentence(self) -> str:
         words = self.dice.choices(" ".join(WORDS).split(), k=self.dice.randint(3, 28))

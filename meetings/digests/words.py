@@ -511,8 +511,8 @@ def requests_of_last_time(answered: int, of: int) -> str:
 def talk_left_out(lines: int) -> str:
     return counted(
         lines,
-        one="{n} line of talk was noted as a decision; it stands in the record.",
-        other="{n} lines of talk were noted as decisions; they stand in the record.",
+        one="{n} line of talk was noted as a decision or a point; it stands in the record.",
+        other="{n} lines of talk were noted as decisions or points; they stand in the record.",
     )
 
 

@@ -66,6 +66,7 @@ def items(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedItem]:
                     point
                     for one in sources.summaries
                     if one.agenda_item == row.id
+                    and not findings.is_talk(one.body)
                     and not findings.is_template(point := _as_printed(one.body, sources))
                 ),
                 quotes=tuple(worth_quoting(here, about=row.title)),
@@ -94,12 +95,18 @@ def decisions(sources: Sources, numbers: Mapping[str, int]) -> list[PrintedDecis
 
 
 def talk_lines(sources: Sources) -> int:
-    """How many lines noted as decisions are talk."""
-    return sum(findings.is_talk(row.body) for row in sources.decisions)
+    """How many lines noted as decisions or points are talk."""
+    bodies = [row.body for row in sources.decisions] + [row.body for row in sources.summaries]
+    return sum(findings.is_talk(body) for body in bodies)
 
 
 def actions(sources: Sources, numbers: Mapping[str, int], *, today: date) -> list[Action]:
-    return [_action(row, numbers, today, sources) for row in sources.actions]
+    """Without those in whose place only a template's words or a file stand."""
+    return [
+        _action(row, numbers, today, sources)
+        for row in sources.actions
+        if not findings.is_template(plain(row.body))
+    ]
 
 
 def _as_printed(text: str, sources: Sources) -> str:
@@ -111,7 +118,7 @@ def _action(row: ActionRecord, numbers: Mapping[str, int], today: date, sources:
     is_done = row.done_at is not None
     is_dropped = row.dropped_at is not None
     return Action(
-        _as_printed(row.body, sources) or row.body,
+        _as_printed(row.body, sources),
         owner=owner_of(row),
         due=moments.plain_day(row.due_on) if row.due_on else "",
         item=numbers.get(row.agenda_item or ""),

@@ -22,9 +22,14 @@ _OPEN = re.compile(
     r"|see (?:above|below|notes)\b|n/?a\b|none\b)",
     re.IGNORECASE,
 )
-# What a template of minutes holds until somebody writes in it: “List of things”, a word a line.
+# What a template of minutes holds until somebody writes in it: “List of things”, or a word a line;
+# [insert text here], {{ summary }}.
 _TEMPLATE = re.compile(
-    r"\W*(?:list|of|things?|items?|points?|bullets?|notes?|text|to ?do|tb[acd]|x{2,}|n/?a)?\W*",
+    r"\W*(?:(?:list|of|things?|items?|points?|bullets?|notes?|text|to ?do|tb[acd]|x{2,}|n/?a)"
+    r"\b\W*)*"
+    r"|\W*(?:insert|add|enter|write|type|fill in|describe|your)\b[^.]{0,60}\bhere\W*"
+    r"|\s*\[(?:insert|add|enter|write|type|fill in|describe|your)\b[^\[\]]*\]\s*"
+    r"|\s*\{\{[^{}]*\}\}\s*|\s*<[^<>]*>\s*",
     re.IGNORECASE,
 )
 

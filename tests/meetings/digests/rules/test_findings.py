@@ -42,11 +42,24 @@ def test_lines_that_decide_nothing(text: str, is_undecided: bool) -> None:
     assert is_open(text) is is_undecided
 
 
-@pytest.mark.parametrize("text", ["List", "of", "things", "", "…", "- TBD -", "xxx", "N/A"])
+@pytest.mark.parametrize(
+    "text",
+    ["List", "of", "things", "", "…", "- TBD -", "xxx", "N/A", "List of things",
+     "[insert text here]", "Add your notes here", "[your text]", "{{ summary }}", "<conclusion>"],
+)  # fmt: skip
 def test_a_template_s_own_words_are_not_printed(text: str) -> None:
     assert printed([PrintedDecision(text, 1), PrintedDecision("Yes", 1)]) == [
         PrintedDecision("Yes", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A list of things that we need.", "[[Prototype]] stays.", "Add the release notes",
+     "Text stays plain.", "Items < 5 are free, > 9 are not."],
+)  # fmt: skip
+def test_words_that_look_like_a_template_s_are_printed(text: str) -> None:
+    assert printed([PrintedDecision(text, 1)]) == [PrintedDecision(text, 1)]
 
 
 def test_findings_come_before_what_was_left_open() -> None:
