@@ -188,6 +188,7 @@ GET  /mailbox                                                   managing
 GET  /mailbox/{message_id}                                      manage
 GET  /mailbox/{message_id}/attachments/{number}                 manage
 GET  /mailbox/{message_id}/body                                 manage
+GET  /meetings                                                  staff
 GET  /meetings/{meeting_id}                                     see
 GET  /meetings/{meeting_id}/agenda                              see
 POST /meetings/{meeting_id}/agenda                              capture

@@ -5,11 +5,13 @@ from meetings.overviews import sections
 from meetings.overviews.pages import board_meetings as board_meetings_pages
 from meetings.overviews.pages import call_notes as call_notes_pages
 from meetings.overviews.pages import desk_feedback as desk_feedback_pages
+from meetings.overviews.pages import diaries as diaries_pages
 from meetings.overviews.pages import overviews as overviews_pages
 
 FEATURE = Feature(
     pages=(
         board_meetings_pages.BoardMeetings,
+        diaries_pages.Diaries,
         overviews_pages.Overviews,
         call_notes_pages.CallNotes,
         call_notes_pages.Calls,

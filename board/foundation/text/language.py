@@ -76,6 +76,16 @@ def short_day_of_month(on: date) -> str:
     return _format(on, "EEE d MMM")
 
 
+def month_of_year(on: date) -> str:
+    """January 2027."""
+    return _format(on, "MMMM y")
+
+
+def short_weekday(on: date) -> str:
+    """Thu."""
+    return _format(on, "EEE")
+
+
 def _format(on: date, pattern: str) -> str:
     return _formatted(on.date() if isinstance(on, datetime) else on, pattern)
 

@@ -49,6 +49,8 @@ def test_days_are_written_as_one_reads_them() -> None:
     assert language.weekday_of_month(on) == "Tuesday 14 September"
     assert language.short_day(on) == "Tue 14 Sept 2027"
     assert language.short_day_of_month(on) == "Tue 14 Sept"
+    assert language.month_of_year(on) == "September 2027"
+    assert language.short_weekday(on) == "Tue"
 
 
 def test_day_of_an_instant_is_the_one_of_its_own_zone() -> None:
