@@ -83,7 +83,7 @@ def read_meeting(
     cells: Cells = NOTHING_TYPED,
     shown: dict[tuple[int, int], str] | None = None,
 ) -> PastMeeting | None:
-    """None when there can be no meeting; then the last problem says why.
+    """None when there can be no meeting; then the problems say why, all of them.
 
     `cells` are values that somebody typed anew, see meeting_values; `shown` gets those that the
     problems are about, as they stand now.
@@ -102,23 +102,25 @@ def _meeting(raw: Json, problems: list[Problem]) -> PastMeeting | None:
     if zone is None:
         what = f"“{typed_zone}” is no time zone."
         problems.append(faulty("timezone", what, zone_fix(typed_zone)))
-        return None
-    if typed_zone != _text(raw, "timezone"):
+    elif typed_zone != _text(raw, "timezone"):
         problems.append(filled_in("timezone", "No time zone is given; UTC is taken."))
     days = _days(raw, problems)
-    if days is None:
-        return None
     title = _text(raw, "title")
-    if not title:
+    if not title and days:
         title = f"Meeting of {days[0][1]:%B %Y}"
         problems.append(filled_in("title", f"No title is given; it is called “{title}”."))
+    # Whatever is wrong is told at once: with the hours of as many days as are given.
+    hours = hours_of(raw, len(days or _listed_days(raw)) or 1, problems)
+    counts = _counts(raw, problems)
+    if days is None or zone is None:
+        return None
     return PastMeeting(
         title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + "…",
         zone,
         _text(raw, "host"),
         _text(raw, "location"),
-        _sittings(days, hours_of(raw, len(days), problems), ZoneInfo(zone)),
-        _counts(raw, problems),
+        _sittings(days, hours, ZoneInfo(zone)),
+        counts,
     )
 
 
@@ -148,8 +150,7 @@ def _days(raw: Json, problems: list[Problem]) -> list[tuple[str, date]] | None:
     if month is None and (typed := plain(raw.get("month"))):
         what = f"“{typed[:40]}” is no month that can be read."
         problems.append(faulty("month", what, "Write it like 2026-01.", is_remark=True))
-    listed = raw.get("days")
-    entries = listed if isinstance(listed, list) else [listed] if listed is not None else []
+    entries = _listed_days(raw)
     if len(entries) > MAX_SITTINGS:
         what = f"{len(entries):,} days are given; the most is {MAX_SITTINGS}."
         problems.append(faulty("days", what, "Make several meetings of it."))
@@ -162,16 +163,21 @@ def _days(raw: Json, problems: list[Problem]) -> list[tuple[str, date]] | None:
             what = f"“{label[:40]}” is no day that can be read."
             fix = "Write it like 2026-01-20."
             problems.append(faulty("days", what, fix, entry=number_of_day))
-            return None
-        days.append((label, on))
-    if days:
-        return days
+        else:
+            days.append((label, on))
+    if entries:
+        return days if len(days) == len(entries) else None
     first = _made(year, number, 1) if year and number else None
     if first is None:
         problems.append(faulty("days", "No day is given.", "Write it like 2026-01-20."))
         return None
     problems.append(filled_in("days", f"No day is given; {first.isoformat()} is taken."))
     return [(first.isoformat(), first)]
+
+
+def _listed_days(raw: Json) -> list[object]:
+    listed = raw.get("days")
+    return listed if isinstance(listed, list) else [listed] if listed is not None else []
 
 
 def _date(label: str, year: int | None, month: int | None) -> date | None:

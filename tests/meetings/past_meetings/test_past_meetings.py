@@ -1,5 +1,5 @@
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -120,7 +120,8 @@ async def test_words_that_are_public_are_taken_with_the_reason(
 
 
 async def test_name_that_two_boards_have_is_no_destination(now: datetime) -> None:
-    [one, other] = [await make_board(now, "Planner User Council") for _ in range(2)]
+    one = await make_board(now, "Planner User Council")
+    other = await make_board(now + timedelta(days=1), "Planner User Council")
     with pytest.raises(Refused, match=f"the one you mean: {one.id}, {other.id}"):
         await past_meetings.destination("planner user council")
     assert (await past_meetings.destination(other.id)).id == other.id

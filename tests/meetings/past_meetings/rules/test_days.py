@@ -132,3 +132,21 @@ def test_day_named_counts_first_and_then_reads_dates() -> None:
     result = good(days=["january-20", "january-21"])
     names = ("1", "Day 2", "january-21", "2026-01-20", "21", "3", "", "someday")
     assert [result.day_named(name) for name in names] == [1, 2, 2, 1, 2, None, None, None]
+
+
+def test_all_that_is_wrong_is_told_at_once_each_with_its_place() -> None:
+    result, problems = meeting(
+        timezone="Nowhere",
+        days=["January 20", "soon", "January 21", "x"],
+        hours=[["10:00", "15:00"], "late", ["10:00", "15:00"], ["10:00", "15:00"]],
+        counts={"members": "many"},
+    )
+    assert result is None
+    assert [each.where for each in problems] == [
+        "timezone",
+        "days[1]",
+        "days[3]",
+        "hours[1]",
+        "counts.members",
+    ]
+    assert all(each.fix for each in problems)
