@@ -18,6 +18,7 @@ from meetings.past_meetings.rules.meeting_values import (
     WHOLE,
     Cells,
     Json,
+    entries_of,
     faulty,
     filled_in,
     mended,
@@ -110,7 +111,7 @@ def _meeting(raw: Json, problems: list[Problem]) -> PastMeeting | None:
         title = f"Meeting of {days[0][1]:%B %Y}"
         problems.append(filled_in("title", f"No title is given; it is called “{title}”."))
     # Whatever is wrong is told at once: with the hours of as many days as are given.
-    hours = hours_of(raw, len(days or _listed_days(raw)) or 1, problems)
+    hours = hours_of(raw, len(days or entries_of(raw, "days")) or 1, problems)
     counts = _counts(raw, problems)
     if days is None or zone is None:
         return None
@@ -150,7 +151,7 @@ def _days(raw: Json, problems: list[Problem]) -> list[tuple[str, date]] | None:
     if month is None and (typed := plain(raw.get("month"))):
         what = f"“{typed[:40]}” is no month that can be read."
         problems.append(faulty("month", what, "Write it like 2026-01.", is_remark=True))
-    entries = _listed_days(raw)
+    entries = entries_of(raw, "days")
     if len(entries) > MAX_SITTINGS:
         what = f"{len(entries):,} days are given; the most is {MAX_SITTINGS}."
         problems.append(faulty("days", what, "Make several meetings of it."))
@@ -173,11 +174,6 @@ def _days(raw: Json, problems: list[Problem]) -> list[tuple[str, date]] | None:
         return None
     problems.append(filled_in("days", f"No day is given; {first.isoformat()} is taken."))
     return [(first.isoformat(), first)]
-
-
-def _listed_days(raw: Json) -> list[object]:
-    listed = raw.get("days")
-    return listed if isinstance(listed, list) else [listed] if listed is not None else []
 
 
 def _date(label: str, year: int | None, month: int | None) -> date | None:

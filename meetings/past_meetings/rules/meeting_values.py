@@ -66,6 +66,11 @@ def values_of(problems: Sequence[Problem], raw: Json, text: str) -> dict[tuple[i
     return found
 
 
+def entries_of(raw: Json, field: str) -> list[object]:
+    """Of a list its entries; a value that stands alone is the only one."""
+    return _listed(raw.get(field))
+
+
 def plain(value: object) -> str:
     """One line of text from a JSON scalar; blank from anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int):
