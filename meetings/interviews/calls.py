@@ -14,6 +14,7 @@ from board.foundation.mail import messages, outbox, reach
 from board.foundation.mail.rules.mail_parts import CalendarPart
 from board.foundation.mail.rules.obstacles import Obstacle
 from board.foundation.text.moments import span
+from board.foundation.text.subject_times import subject_time
 from meetings.calendar import itip
 from meetings.calendar.rules.answers import Answer
 from meetings.interviews.tables import Interviewee
@@ -115,6 +116,9 @@ class CallLetters(Letters):
                 "who": row.name,
                 "when": span(
                     sitting.starts_at, sitting.ends_at, self.meeting.timezone, host.timezone or None
+                ),
+                "starts": subject_time(
+                    sitting.starts_at, self.meeting.timezone, host.timezone or None
                 ),
                 "notice": notice.value,
                 "url": entry.url,

@@ -15,6 +15,7 @@ from board.foundation.mail.rules.mail_parts import CalendarPart
 from board.foundation.mail.rules.quiet_hours import held_until
 from board.foundation.text import moments
 from board.foundation.text.addresses import address_key
+from board.foundation.text.subject_times import subject_time
 from meetings.calendar import itip
 from meetings.calendar.entries import CalendarEntry, CalendarInvitation, Original
 from meetings.calendar.rules.answers import Answer, in_calendar
@@ -214,6 +215,7 @@ class Letters:
             "when": moments.span(
                 sitting.starts_at, sitting.ends_at, self.meeting.timezone, row.timezone or None
             ),
+            "starts": subject_time(sitting.starts_at, self.meeting.timezone, row.timezone or None),
             "place": self.meeting.place,
             "join_url": self.meeting.join_url,
             "description": self.meeting.description,

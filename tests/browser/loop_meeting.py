@@ -125,7 +125,9 @@ def run_the_meeting(walk: Walk) -> None:
     expect(desk.get_by_text("I need to defend the figure I have.").first).to_be_visible()
     desk.get_by_text(re.compile("Internal only")).first.click()
     desk.locator("form[action*='/attribution'] input[value=named]").first.check(force=True)
-    desk.locator("form[action*='/feedback/']").get_by_role("button", name="Save").click()
+    desk.locator("form[action*='/feedback/']").get_by_role(
+        "button", name="Keep this choice"
+    ).click()
 
 
 def _press_keys_while_writing(page: Page) -> None:

@@ -164,7 +164,7 @@ async def test_subject_says_what_the_mail_is_and_text_when_and_where(
     """RFC 6047 2.5 wants a text that stands alone: time with zone, place and link."""
     starts = {
         "invited": "Invitation: ",
-        "updated": "Updated invitation: ",
+        "updated": "Updated: ",
         "moved": "New time: ",
         "withdrawn": "Invitation withdrawn: ",
         "cancelled": "Cancelled: ",

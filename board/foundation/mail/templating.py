@@ -12,6 +12,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from board.foundation.mail.rules import subjects
 from board.foundation.sent_forms import sent_forms
 from board.foundation.text import moments, tokens
 from board.foundation.text.language import counted
@@ -60,6 +61,7 @@ def environment() -> jinja2.Environment:
         count=count,
         counted=counted,
         since=since,
+        giving=subjects.giving,
     )
     made.globals.update(
         span=moments.span,
@@ -136,4 +138,4 @@ def render_mail(kind: str, values: Mapping[str, Any]) -> tuple[str, str, str]:
     subject = made.get_template(f"mail/{kind}.subject.txt").render(values)
     text = made.get_template(f"mail/{kind}.txt").render(values)
     html = made.get_template(f"mail/{kind}.html").render(values)
-    return " ".join(subject.split()), text, html
+    return subjects.fitted(subject), text, html

@@ -224,6 +224,15 @@ def on_all_days(hours: str, days: int) -> str:
     return f"{hours}, both days" if days == 2 else f"{hours}, all {days} days"
 
 
+def at_the_time(day: str, clock: str, city: str) -> str:
+    return f"{day} {clock} {city}"
+
+
+def in_the_night(before: str, day: str, clock: str, city: str) -> str:
+    """`before`: the day whose night it is, as people speak of it."""
+    return f"{before} night, {day} {clock} {city}"
+
+
 def unknown_placeholders(number: int, names: str, usable: str) -> str:
     return counted(
         number,
