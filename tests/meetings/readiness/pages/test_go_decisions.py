@@ -57,6 +57,22 @@ async def test_page_says_who_is_missing_and_whom_to_phone(
     assert "Barbara" not in shown
 
 
+async def test_whoever_said_yes_to_one_date_is_not_silent_and_what_is_said_on_the_phone_is_written_down(
+    client: httpx.AsyncClient, council: Council, now: datetime
+) -> None:
+    csrf = await sign_in(client, council.ada, now)
+    await council.says(Answer.yes, sittings=[council.sittings[0].id])
+    shown = (await client.get(council.address)).text
+    assert shown.count("Silent since") == 1  # Katherine
+    assert "Alan" not in shown
+    place = f"/attendees/{council.katherine.id}/answers"
+    assert f'<a href="{place}/new">Write down the answer</a>' in shown
+    form = {"csrf": csrf, "sitting": "all", "answer": "yes", "note": "On the phone"}
+    assert (await client.post(place, data=form)).status_code == 303
+    again = (await client.get(council.address)).text
+    assert "Everybody has decided." in again
+
+
 async def test_seats_below_the_quorum_are_warned_of(
     client: httpx.AsyncClient, council: Council, now: datetime
 ) -> None:
