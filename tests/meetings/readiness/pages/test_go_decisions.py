@@ -57,7 +57,7 @@ async def test_page_says_who_is_missing_and_whom_to_phone(
     assert "Barbara" not in shown
 
 
-async def test_whoever_said_yes_to_one_date_is_not_silent_and_what_is_said_on_the_phone_is_written_down(
+async def test_a_yes_to_one_date_is_not_silent_and_a_call_is_written_down(
     client: httpx.AsyncClient, council: Council, now: datetime
 ) -> None:
     csrf = await sign_in(client, council.ada, now)
