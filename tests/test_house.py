@@ -272,6 +272,14 @@ def test_crowds_are_counted_in_one_place() -> None:
     assert found == set()
 
 
+def test_smallest_crowd_is_named_in_one_place() -> None:
+    """What people read of it comes from `crowds`: another number is one file's change."""
+    pages = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    words = [path for name, path in modules() if name.endswith(".words")]
+    said = re.compile(r"\b(fewer than|at least|from|has) five\b(?! years)")
+    assert [str(path) for path in (*pages, *words) if said.search(path.read_text())] == []
+
+
 def test_mails_and_prints_are_found_by_their_name_alone() -> None:
     found = Counter(
         f"{path.parent.name}/{path.name}"
@@ -331,6 +339,14 @@ def test_kinds_of_modules_know_what_they_may_import(
     importer: str, imported: str, may: bool
 ) -> None:
     assert may_import(importer, imported) is may
+
+
+def test_readme_says_where_to_change_what() -> None:
+    rows = re.findall(
+        r"^\| .+ \| `([^`]+)`, `([^`]+)` \|$", (ROOT / "README.md").read_text(), re.MULTILINE
+    )
+    assert len(rows) == 9
+    assert [row for row in rows if row[1] not in (ROOT / row[0]).read_text()] == []
 
 
 def test_importing_everything_opens_no_database() -> None:

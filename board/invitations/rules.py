@@ -8,6 +8,8 @@ from board.foundation.mail.rules.outbox import GONE_OUT, MailState
 from board.foundation.text import moments
 from board.invitations import words
 
+OPEN_FOR = timedelta(days=21)  # what the form says first; staff choose another last day
+
 
 class InvitationState(StrEnum):
     held = "held"

@@ -52,8 +52,6 @@ EDITION_REPLACED = "Released: it takes the place of the one before."
 NEXT_EDITION_GOES_OUT = (
     "The next edition is being made, and goes out by itself as soon as it is there."
 )
-NAMELESS_TOO_FEW = "words without a name are left of fewer than five people"
-COUNTED_TOO_FEW = "people are counted where fewer than five are left"
 TALK_TIMED_BY_SIDE = "Talk was timed for hosts and members as two sides, not by person."
 REQUESTS_JOINED_COUNT_ONCE = (
     "Requests that joined one roadmap item count as one, with everybody on this board who "
@@ -546,3 +544,13 @@ def came_to_all_days(noted: Sequence[int], invited: int, *, days: int) -> str:
 
 def review_link_name(title: str) -> str:
     return f"the review of “{title}”"
+
+
+def nameless_too_few(crowd: str) -> str:
+    """`crowd`: the smallest one, in words."""
+    return f"words without a name are left of fewer than {crowd} people"
+
+
+def counted_too_few(crowd: str) -> str:
+    """`crowd`: the smallest one, in words."""
+    return f"people are counted where fewer than {crowd} are left"

@@ -12,6 +12,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from board.foundation.identity.rules.crowds import SMALLEST_IN_WORDS
 from board.foundation.mail.rules import subjects
 from board.foundation.sent_forms import sent_forms
 from board.foundation.text import moments, tokens
@@ -70,6 +71,7 @@ def environment() -> jinja2.Environment:
         to_the_second=moments.to_the_second,
         day_at=moments.day_at,
         city=moments.city,
+        crowd=SMALLEST_IN_WORDS,
         form_key=sent_forms.new_key,
         look=tokens.LIGHT,
         dark_look=tokens.DARK,

@@ -1,6 +1,6 @@
 """Writing invitations to candidates, and the funnel of what became of them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from litestar import Controller, get, post
@@ -25,12 +25,11 @@ from board.invitations import letters as invitation_letters
 from board.invitations import sending as invitation_mails
 from board.invitations.choices import CandidateChoice, ChoicePage
 from board.invitations.letters import InvitationLetter
-from board.invitations.rules import InvitationStage, MailingKind, open_until
+from board.invitations.rules import OPEN_FOR, InvitationStage, MailingKind, open_until
 from board.programmes import programmes
 
 AT_ONCE = 100  # rows of a page
 LOOK = "look:"  # and a page, "all" or "none": the candidates are looked at, nothing is sent
-OPEN_FOR = timedelta(days=21)
 FILTERS = {
     "": (),
     "held": (InvitationStage.held, InvitationStage.leaving),

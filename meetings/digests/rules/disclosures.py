@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from board.foundation.errors import Refused
 from board.foundation.identity.rules.consents import Attribution
-from board.foundation.identity.rules.crowds import is_crowd
+from board.foundation.identity.rules.crowds import SMALLEST_IN_WORDS, is_crowd
 from meetings.attribution.rules.attribution import (
     CapturedStatement,
     Room,
@@ -174,9 +174,9 @@ def _reasons(
     if others:
         reasons.append(digests_words.statements_changed(len(others)))
     if not all(_are_many(nameless.intersection(crowd), heard) for crowd in made.nameless):
-        reasons.append(digests_words.NAMELESS_TOO_FEW)
+        reasons.append(digests_words.nameless_too_few(SMALLEST_IN_WORDS))
     if not all(_are_many(crowd, heard) for crowd in made.counted):
-        reasons.append(digests_words.COUNTED_TOO_FEW)
+        reasons.append(digests_words.counted_too_few(SMALLEST_IN_WORDS))
     if hidden:
         reasons.append(digests_words.roadmap_items_hidden(len(hidden)))
     return reasons

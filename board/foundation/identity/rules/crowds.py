@@ -5,6 +5,7 @@ both sides tell of people: release notes and exports here, digests and roundups 
 """
 
 _SMALLEST = 5
+SMALLEST_IN_WORDS = "five"  # as pages and papers say it
 
 
 def is_crowd(people: int) -> bool:
