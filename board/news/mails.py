@@ -31,7 +31,7 @@ class KnownNews:
     """All that decides what these people are told."""
 
     people: Mapping[str, Mapping[str, Any]]
-    waiting: Sequence[Mapping[str, Any]]  # moves and answers
+    waiting: Sequence[roadmap_notices.WaitingNotice]  # moves and answers
     boards: Mapping[str, frozenset[str]]  # of the answers
     stories: Mapping[str, Sequence[Story]]
     recipients: frozenset[str]
@@ -54,7 +54,7 @@ async def known(only: Sequence[str], *, now: datetime) -> KnownNews:
         people=people,
         waiting=[*moves, *answers],
         boards={
-            person: frozenset(row["board"] for row in answers if row["person"] == person)
+            person: frozenset(row.board for row in answers if row.person == person)
             for person in only
         },
         stories=await roadmap_stories.of(moves, answers),
@@ -84,7 +84,7 @@ async def tell(
     is_told = stories and person_id in known.recipients
     if is_told and not await _post(person, stories, boards, now, due_at):
         return False  # there was one today
-    waiting = [row for row in known.waiting if row["person"] == person_id]
+    waiting = [row for row in known.waiting if row.person == person_id]
     await roadmap_notices.settle(waiting, now=now)
     return bool(stories)
 

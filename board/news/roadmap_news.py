@@ -1,8 +1,8 @@
 """News: those who asked are told what became of it, all of a day's changes in one mail."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from board import settings
 from board.foundation.database import db
@@ -22,28 +22,39 @@ from board.roadmap import words as roadmap_words
 MAILING = "news"  # to many
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingReader:
+    """Who will be told of some stories, and when."""
+
+    person: str
+    name: str
+    timezone: str
+    at: datetime
+    stories: Sequence[Story]
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def waiting(viewer: Viewer) -> list[dict[str, Any]]:
+async def waiting(viewer: Viewer) -> list[WaitingReader]:
     """Who will be told of what on the viewer's boards: a row per person, the earliest first."""
     moves, answers = await roadmap_notices.moves(), await roadmap_notices.answers()
-    names = {row["person"]: row for row in (*moves, *answers)}
+    notices = {row.person: row for row in (*moves, *answers)}
     people = []
     for person, stories in (
         await roadmap_stories.of(moves, answers, boards=viewer.board_ids)
     ).items():
-        zone = names[person]["timezone"] or "UTC"
+        zone = notices[person].timezone or "UTC"
         people.append(
-            {
-                "person": person,
-                "name": names[person]["name"],
-                "timezone": zone,
-                "at": min(news.morning_after(story.since, zone) for story in stories),
-                "stories": stories,
-            }
+            WaitingReader(
+                person=person,
+                name=notices[person].name,
+                timezone=zone,
+                at=min(news.morning_after(story.since, zone) for story in stories),
+                stories=stories,
+            )
         )
-    return sorted(people, key=lambda person: (person["at"], person["name"]))
+    return sorted(people, key=lambda reader: (reader.at, reader.name))
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -52,9 +63,9 @@ async def waiting(viewer: Viewer) -> list[dict[str, Any]]:
 async def send_due(now: datetime) -> int:
     """Mails everybody whose morning has come; returns how many mails were written."""
     due = {
-        row["person"]
+        row.person
         for row in (*await roadmap_notices.moves(), *await roadmap_notices.answers())
-        if news.is_time(row["created_at"], row["timezone"] or "UTC", now=now)
+        if news.is_time(row.created_at, row.timezone or "UTC", now=now)
     }
     return sum([await _send(person, now=now) for person in sorted(due)])
 

@@ -12,14 +12,14 @@ from board.foundation.database.together import Found, page_source
 from board.foundation.errors import Refused
 from board.foundation.extensions import HomeRow
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.tables import Member
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
 from board.roadmap import release_credits, roadmap, words
+from board.roadmap.roadmap import SupportedItem
 from board.roadmap.rules.credits import CreditState
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
-from board.roadmap.tables import Credit, Evidence
+from board.roadmap.tables import Credit
 
 RECENT = timedelta(days=90)
 
@@ -47,19 +47,70 @@ UNCREDITED = prepared_sql(
     reason="Of all evidence Piccolo would make a list; what exists is looked up for one item.",
 )
 
+
+@dataclass(frozen=True, slots=True)
+class CreditAsker:
+    """Who asked for an item, on which board; `seats` is how many seats he or she has ever had."""
+
+    person: str
+    name: str
+    email: str | None
+    company: str | None
+    board: str
+    board_name: str
+    seats: int
+
+    @property
+    def may_be_asked(self) -> bool:
+        return bool(self.email) and self.seats > 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameableAsker:
+    """Whom one could name, and what he or she said to it."""
+
+    person: str
+    name: str
+    email: str | None
+    company: str | None
+    board: str
+    state: CreditState | None
+    may_ask: bool
+
+
+ASKERS = prepared_sql(
+    """
+    SELECT person.id AS person, person.name AS name, person.email AS email,
+        company.name AS company, board.id AS board, board.name AS board_name,
+        (SELECT count(*) FROM member WHERE member.person = person.id) AS seats
+    FROM evidence
+    JOIN person ON person.id = evidence.person
+    JOIN board ON board.id = evidence.board
+    LEFT JOIN company ON company.id = person.company
+    WHERE evidence.item = :item AND evidence.board IN :boards
+    ORDER BY person.name
+    """,
+    CreditAsker,
+    reason="Piccolo has no select in the place of a column.",
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_item(item_id: str, viewer: Viewer) -> list[dict[str, Any]]:
+async def of_item(item_id: str, viewer: Viewer) -> list[NameableAsker]:
     """Whom one could name: everybody who asked on the viewer's boards, and what they said to it."""
-    rows = await _askers([item_id], viewer.board_ids)
+    rows = await _askers(item_id, viewer.board_ids)
     answers = await release_credits.states_of(item_id)
     return [
-        {
-            **row,
-            "state": answers.get(row["person"]),
-            "may_ask": row["person"] not in answers and bool(row["email"]) and row["sits"],
-        }
+        NameableAsker(
+            person=row.person,
+            name=row.name,
+            email=row.email,
+            company=row.company,
+            board=row.board,
+            state=answers.get(row.person),
+            may_ask=row.person not in answers and row.may_be_asked,
+        )
         for row in rows
     ]
 
@@ -95,15 +146,13 @@ async def ask(item_id: str, people: Sequence[str], *, by: Viewer, now: datetime)
     Nobody is asked twice about one item, and about nothing that is not shipped.
     """
     item = await roadmap.find_item(item_id, by, act="move_roadmap")
-    if item["status"] is not RoadmapStatus.shipped:
+    if item.status is not RoadmapStatus.shipped:
         raise Refused(words.CREDIT_BEFORE_SHIPPED)
-    if item["visibility"] is Visibility.internal:
+    if item.visibility is Visibility.internal:
         raise Refused(words.CREDIT_OF_INTERNAL_ITEM)
     boards = by.boards_where("manage")
     chosen = [
-        row
-        for row in await _askers([item_id], boards)
-        if row["person"] in people and row["email"] and row["sits"]
+        row for row in await _askers(item_id, boards) if row.person in people and row.may_be_asked
     ]
     if not chosen:
         raise Refused(words.CREDIT_NOBODY_CHOSEN, field="person")
@@ -118,11 +167,11 @@ async def ask(item_id: str, people: Sequence[str], *, by: Viewer, now: datetime)
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _ask(item: dict[str, Any], row: dict[str, Any], *, by: Viewer, now: datetime) -> int:
+async def _ask(item: SupportedItem, row: CreditAsker, *, by: Viewer, now: datetime) -> int:
     credit = Credit(
-        item=item["id"],
-        board=row["board"],
-        person=row["person"],
+        item=item.id,
+        board=row.board,
+        person=row.person,
         state=CreditState.asked.value,
         asked_by=by.id,
         asked_at=now,
@@ -137,57 +186,33 @@ async def _ask(item: dict[str, Any], row: dict[str, Any], *, by: Viewer, now: da
     link = await links.issue(
         links.LinkPurpose.credit,
         now=now,
-        person=row["person"],
-        board=row["board"],
+        person=row.person,
+        board=row.board,
         subject=credit.id,
     )
     await outbox.post(
         "credit_asked",
-        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        to=outbox.Recipient(row.name, row.email or "", person=row.person),
         context={
-            "name": row["name"],
-            "board_name": row["board_name"],
-            "title": item["title"],
-            "note": release_credits.wording(
-                item["title"], CreditState.full, row["name"], row["company"]
-            ),
+            "name": row.name,
+            "board_name": row.board_name,
+            "title": item.title,
+            "note": release_credits.wording(item.title, CreditState.full, row.name, row.company),
             "url": links.url(link),
         },
-        sender_name=row["board_name"],
-        board=row["board"],
+        sender_name=row.board_name,
+        board=row.board,
         cause=credit.id,
         due_at=now + timedelta(seconds=settings.current().undo_seconds),
         now=now,
     )
     await journal.record(
-        "credit.asked", credit.id, by=by.actor, now=now, board=row["board"],
-        person=row["person"], item=item["id"],
+        "credit.asked", credit.id, by=by.actor, now=now, board=row.board,
+        person=row.person, item=item.id,
     )  # fmt: skip
     return 1
 
 
-async def _askers(item_ids: Sequence[str], boards: frozenset[str]) -> list[dict[str, Any]]:
+async def _askers(item_id: str, boards: frozenset[str]) -> list[CreditAsker]:
     """Once each, by name: who asked on these boards, and whether he or she sits on one."""
-    rows = await (
-        Evidence.select(
-            Evidence.person.id.as_alias("person"),
-            Evidence.person.name.as_alias("name"),
-            Evidence.person.email.as_alias("email"),
-            Evidence.person.company.name.as_alias("company"),
-            Evidence.board.id.as_alias("board"),
-            Evidence.board.name.as_alias("board_name"),
-        )
-        .where(
-            Evidence.item.is_in(list(item_ids)),
-            Evidence.person.is_not_null(),
-            Evidence.board.is_in(list(boards) or [""]),
-        )
-        .order_by(Evidence.person.name)
-    )
-    sat = {
-        row["person"]
-        for row in await Member.select(Member.person).where(
-            Member.person.is_in([row["person"] for row in rows] or [""])
-        )
-    }
-    return list({row["person"]: {**row, "sits": row["person"] in sat} for row in rows}.values())
+    return [*{row.person: row for row in await ASKERS.all(item=item_id, boards=boards)}.values()]

@@ -135,9 +135,9 @@ async def _credit(item: str, stage: Stage) -> None:
     )
     await credit_questions.ask(item, [themba, grace], by=stage.ada, now=clock.at(-19))
     await deliver(clock.at(-18))
-    [credit] = [row for row in await release_credits.of_person(themba) if row["item"] == item]
+    [credit] = [row for row in await release_credits.of_person(themba) if row.item == item]
     link = await links.issue(
-        links.LinkPurpose.credit, now=clock.at(-18), person=themba, subject=credit["id"]
+        links.LinkPurpose.credit, now=clock.at(-18), person=themba, subject=credit.id
     )
     await release_credits.answer(
         await release_credits.find_by_link(link),

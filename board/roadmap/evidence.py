@@ -7,14 +7,16 @@ from typing import Any
 
 from board.foundation import extensions
 from board.foundation.database import db
-from board.foundation.database.queries import values
-from board.foundation.errors import LostRace, NotFound, Refused
+from board.foundation.database.queries import prepared, value, values
+from board.foundation.database.statements import Everything
+from board.foundation.errors import LostRace, Refused
 from board.foundation.extensions import Words
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.scopes import scope_of, scoped
 from board.foundation.journal import journal
 from board.programmes import programmes
 from board.roadmap import roadmap, words
+from board.roadmap.rules.items import ShapedItem, values_of
 from board.roadmap.tables import Evidence
 
 
@@ -58,6 +60,34 @@ BEHIND = scoped(
     EvidenceRow,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class PartedEvidence:
+    board: str
+    source_kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    source_kind: str
+    source: str
+    item: str
+
+
+ASKED_FOR = prepared(
+    Evidence.select(Evidence.source_kind, Evidence.source, Evidence.item)
+    .where(Evidence.person == value("person"), Evidence.board.is_in(values("boards")))
+    .order_by(Evidence.created_at),
+    _Source,
+)
+PARTED = prepared(
+    Evidence.select(Evidence.board, Evidence.source_kind, Evidence.source).where(
+        Evidence.id == value("evidence"), Evidence.item == value("item")
+    ),
+    PartedEvidence,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -82,25 +112,15 @@ async def of_items(
     return found
 
 
-async def shaped_by(
-    person_id: str, *, boards: frozenset[str] | None = None
-) -> list[dict[str, Any]]:
-    """The items a person asked for, newest change first, each with its `sources` (kind, id).
-
-    With `boards`, only what was asked for on these.
-    """
-    query = (
-        Evidence.select(Evidence.source_kind, Evidence.source, Evidence.item)
-        .where(Evidence.person == person_id)
-        .order_by(Evidence.created_at)
-    )
-    if boards is not None:
-        query = query.where(Evidence.board.is_in(list(boards) or [""]))
-    rows = await query
-    items = await roadmap.statuses({row["item"] for row in rows})
-    for row in rows:
-        items[row["item"]].setdefault("sources", []).append((row["source_kind"], row["source"]))
-    return sorted(items.values(), key=lambda item: item["status_changed_at"], reverse=True)
+async def shaped_by(person_id: str, *, boards: frozenset[str] | None = None) -> list[ShapedItem]:
+    """The items a person asked for (on `boards`, or on any), newest change first."""
+    sources: dict[str, list[tuple[str, str]]] = {}
+    some = Everything() if boards is None else boards
+    for row in await ASKED_FOR.all(person=person_id, boards=some):
+        sources.setdefault(row.item, []).append((row.source_kind, row.source))
+    items = await roadmap.statuses(sources)
+    shaped = [ShapedItem(**values_of(item), sources=sources[item.id]) for item in items.values()]
+    return sorted(shaped, key=lambda item: item.status_changed_at, reverse=True)
 
 
 async def exists(item_id: str, *, person: str, source_kind: str) -> bool:
@@ -158,7 +178,7 @@ async def add_all(
     item = await roadmap.find_item(item_id, by, act="move_roadmap")
     for board_id in {each["board_id"] for each in facts}:
         board = await programmes.find_board(board_id, by)
-        if programmes.programme_of(board) != item["programme"]:
+        if programmes.programme_of(board) != item.programme:
             raise Refused(words.EVIDENCE_OF_OTHER_PROGRAMME, field="item")
     joining = [
         Evidence(
@@ -203,21 +223,17 @@ async def found(
     return item_id
 
 
-async def remove(item_id: str, evidence_id: str, *, by: Viewer, now: datetime) -> dict[str, Any]:
+async def remove(item_id: str, evidence_id: str, *, by: Viewer, now: datetime) -> PartedEvidence:
     """Parts something from an item that it joined by mistake; returns what was parted."""
-    rows = await Evidence.select(Evidence.board, Evidence.source_kind, Evidence.source).where(
-        Evidence.id == evidence_id, Evidence.item == item_id
-    )
-    if not rows:
-        raise NotFound
-    by.must("move_roadmap", rows[0]["board"])
+    parted = await PARTED.one(evidence=evidence_id, item=item_id)
+    by.must("move_roadmap", parted.board)
     async with db.transaction():
         await Evidence.delete().where(Evidence.id == evidence_id)
         await journal.record(
-            "evidence.removed", evidence_id, by=by.actor, now=now, board=rows[0]["board"],
-            item=item_id, source=rows[0]["source"],
+            "evidence.removed", evidence_id, by=by.actor, now=now, board=parted.board,
+            item=item_id, source=parted.source,
         )  # fmt: skip
-    return rows[0]
+    return parted
 
 
 # --- steps -----------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 """Moves: an item goes to another column, with a reason that those who asked will read."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
@@ -12,23 +13,35 @@ from board.roadmap import roadmap, words
 from board.roadmap.rules.roadmap import RoadmapStatus, check_move
 from board.roadmap.tables import Evidence, RoadmapItem, StatusChange
 
+
+@dataclass(frozen=True, slots=True)
+class PastStatus:
+    id: str
+    status: RoadmapStatus
+    reason: str
+    changed_at: datetime
+    by_name: str | None
+
+
+HISTORY = prepared(
+    StatusChange.select(
+        StatusChange.id,
+        StatusChange.status,
+        StatusChange.reason,
+        StatusChange.changed_at,
+        StatusChange.changed_by.name.as_alias("by_name"),
+    )
+    .where(StatusChange.item == value("item"))
+    .order_by(StatusChange.changed_at, ascending=False),
+    PastStatus,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def history_of(item_id: str) -> list[dict[str, Any]]:
+async def history_of(item_id: str) -> list[PastStatus]:
     """Every status it had, the newest first, with reason and who set it."""
-    rows = await (
-        StatusChange.select(
-            StatusChange.id,
-            StatusChange.status,
-            StatusChange.reason,
-            StatusChange.changed_at,
-            StatusChange.changed_by.name.as_alias("by_name"),
-        )
-        .where(StatusChange.item == item_id)
-        .order_by(StatusChange.changed_at, ascending=False)
-    )
-    return [{**row, "status": RoadmapStatus(row["status"])} for row in rows]
+    return await HISTORY.all(item=item_id)
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """Notices: who waits to hear that something was moved on the roadmap, or answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, values
+from board.foundation.database.statements import Everything
 from board.foundation.identity.tables import Member
 from board.foundation.mail import outbox, reach
 from board.foundation.mail.rules.obstacles import Obstacle
@@ -13,12 +15,39 @@ from board.roadmap.tables import AnswerNotice, Evidence, Notice, RoadmapItem
 
 PURPOSE = outbox.STOPPABLE["roadmap_news_sent"]
 
-# --- queries ---------------------------------------------------------------------------------
+
+@dataclass(frozen=True, slots=True)
+class WaitingNotice:
+    """Who waits to hear of something, since when."""
+
+    id: str
+    person: str
+    name: str
+    timezone: str
+    created_at: datetime
 
 
-async def moves(only: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Moves that are still to be told, the oldest first: item, `was`, and who waits since when."""
-    query = Notice.select(
+@dataclass(frozen=True, slots=True)
+class WaitingMove(WaitingNotice):
+    """`was` is the status known so far."""
+
+    item: str
+    was: RoadmapStatus
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAnswer(WaitingNotice):
+    """`was` is the version known so far, or empty."""
+
+    source_kind: str
+    source: str
+    was: str
+    board: str
+    board_name: str
+
+
+MOVES = prepared(
+    Notice.select(
         Notice.id,
         Notice.item,
         Notice.was,
@@ -26,15 +55,13 @@ async def moves(only: Sequence[str] = ()) -> list[dict[str, Any]]:
         Notice.person.id.as_alias("person"),
         Notice.person.name.as_alias("name"),
         Notice.person.timezone.as_alias("timezone"),
-    ).where(Notice.settled_at.is_null())
-    if only:
-        query = query.where(Notice.person.is_in(list(only)))
-    return await query.order_by(Notice.created_at)
-
-
-async def answers(only: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Answers that are still to be told, the oldest first: source, board, and who waits."""
-    query = AnswerNotice.select(
+    )
+    .where(Notice.settled_at.is_null(), Notice.person.is_in(values("people")))
+    .order_by(Notice.created_at),
+    WaitingMove,
+)
+ANSWERS = prepared(
+    AnswerNotice.select(
         AnswerNotice.id,
         AnswerNotice.source_kind,
         AnswerNotice.source,
@@ -45,10 +72,23 @@ async def answers(only: Sequence[str] = ()) -> list[dict[str, Any]]:
         AnswerNotice.person.id.as_alias("person"),
         AnswerNotice.person.name.as_alias("name"),
         AnswerNotice.person.timezone.as_alias("timezone"),
-    ).where(AnswerNotice.settled_at.is_null())
-    if only:
-        query = query.where(AnswerNotice.person.is_in(list(only)))
-    return await query.order_by(AnswerNotice.created_at)
+    )
+    .where(AnswerNotice.settled_at.is_null(), AnswerNotice.person.is_in(values("people")))
+    .order_by(AnswerNotice.created_at),
+    WaitingAnswer,
+)
+
+# --- queries ---------------------------------------------------------------------------------
+
+
+async def moves(only: Sequence[str] | None = None) -> list[WaitingMove]:
+    """Moves that are still to be told (`only`: to these people), the oldest first."""
+    return await MOVES.all(people=Everything() if only is None else only)
+
+
+async def answers(only: Sequence[str] | None = None) -> list[WaitingAnswer]:
+    """Answers that are still to be told, the oldest first."""
+    return await ANSWERS.all(people=Everything() if only is None else only)
 
 
 async def recipients_among(people: set[str]) -> set[str]:
@@ -161,8 +201,8 @@ async def lock(person: str) -> None:
         )
 
 
-async def settle(rows: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
+async def settle(rows: Sequence[WaitingNotice], *, now: datetime) -> None:
     """These wait no longer, whichever kind they are."""
-    ids = [row["id"] for row in rows] or [""]
+    ids = [row.id for row in rows] or [""]
     for table in (Notice, AnswerNotice):
         await db.soon(table.update({table.settled_at: now}).where(table.id.is_in(ids)))

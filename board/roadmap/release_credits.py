@@ -1,10 +1,11 @@
 """Credits: what those who asked for it say to being named for what was shipped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import NotFound, Refused
 from board.foundation.extensions import TimelineRow
 from board.foundation.identity.access import Viewer
@@ -17,6 +18,73 @@ from board.roadmap.tables import Credit, Evidence, MergedCredit
 
 NAMED = (CreditState.full, CreditState.name)
 
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """What somebody was asked about being named for an item, and said."""
+
+    id: str
+    state: CreditState
+    wording: str
+    asked_at: datetime
+    answered_at: datetime | None
+    item: str
+    title: str
+    status: RoadmapStatus
+    visibility: Visibility
+    board: str
+    board_name: str
+    person: str
+    name: str
+    company: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    item: str
+    person: str | None
+
+
+_CREDIT = (
+    Credit.id,
+    Credit.state,
+    Credit.wording,
+    Credit.asked_at,
+    Credit.answered_at,
+    Credit.item.id.as_alias("item"),
+    Credit.item.title.as_alias("title"),
+    Credit.item.status.as_alias("status"),
+    Credit.item.visibility.as_alias("visibility"),
+    Credit.board.id.as_alias("board"),
+    Credit.board.name.as_alias("board_name"),
+    Credit.person.id.as_alias("person"),
+    Credit.person.name.as_alias("name"),
+    Credit.person.company.name.as_alias("company"),
+)
+OF_ITEM = prepared(Credit.select(*_CREDIT).where(Credit.item == value("item")), CreditRow)
+OF_PERSON = prepared(
+    Credit.select(*_CREDIT)
+    .where(Credit.person == value("person"))
+    .order_by(Credit.asked_at, ascending=False),
+    CreditRow,
+)
+OF_LINK = prepared(
+    Credit.select(*_CREDIT).where(Credit.id == value("credit"), Credit.person == value("person")),
+    CreditRow,
+)
+AGREED = prepared(
+    Credit.select(*_CREDIT)
+    .where(Credit.item.is_in(values("items")), Credit.state.is_in([state.value for state in NAMED]))
+    .order_by(Credit.person.name),
+    CreditRow,
+)
+ASKERS = prepared(
+    Evidence.select(Evidence.item, Evidence.person).where(
+        Evidence.item.is_in(values("items")), Evidence.person.is_not_null()
+    ),
+    _Asker,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -25,20 +93,14 @@ async def asked_for(item_ids: Sequence[str]) -> dict[str, str]:
     if not item_ids:
         return {}
     asked: dict[str, set[str]] = {}
-    for row in await Evidence.select(Evidence.item, Evidence.person).where(
-        Evidence.item.is_in(list(item_ids)), Evidence.person.is_not_null()
-    ):
-        asked.setdefault(row["item"], set()).add(row["person"])
+    for asker in await ASKERS.all(items=item_ids):
+        if asker.person:
+            asked.setdefault(asker.item, set()).add(asker.person)
     named: dict[str, dict[str, str]] = {}
-    for row in await (
-        _select()
-        .where(Credit.item.is_in(list(item_ids)), Credit.state.is_in([s.value for s in NAMED]))
-        .order_by(Credit.person.name)
-    ):
-        printed = named_as(_typed(row)["state"], row["name"], row["company"] or "")
-        if not printed:
-            continue
-        named.setdefault(row["item"], {})[row["person"]] = printed
+    for row in await AGREED.all(items=item_ids):
+        printed = named_as(_said(row).state, row.name, row.company or "")
+        if printed:
+            named.setdefault(row.item, {})[row.person] = printed
     return {
         item: asked_by(
             list(named.get(item, {}).values()),
@@ -50,25 +112,20 @@ async def asked_for(item_ids: Sequence[str]) -> dict[str, str]:
 
 async def states_of(item_id: str) -> dict[str, CreditState]:
     """By person: what those who were asked about an item say by now."""
-    rows = await _select().where(Credit.item == item_id)
-    return {row["person"]: _typed(row)["state"] for row in rows}
+    return {row.person: _said(row).state for row in await OF_ITEM.all(item=item_id)}
 
 
-async def of_person(person_id: str) -> list[dict[str, Any]]:
+async def of_person(person_id: str) -> list[CreditRow]:
     """What somebody was asked and said, the newest first, with the item."""
-    rows = await (
-        _select().where(Credit.person == person_id).order_by(Credit.asked_at, ascending=False)
-    )
-    return [_typed(row) for row in rows]
+    return [_said(row) for row in await OF_PERSON.all(person=person_id)]
 
 
-async def find_by_link(link: Link) -> dict[str, Any]:
+async def find_by_link(link: Link) -> CreditRow:
     """What a credit link asks about; NotFound once the item is shipped no more, or internal."""
-    rows = await _select().where(Credit.id == link.subject, Credit.person == link.person)
-    is_told = rows and rows[0]["visibility"] != Visibility.internal
-    if not is_told or rows[0]["status"] != RoadmapStatus.shipped:
+    row = await OF_LINK.one(credit=link.subject, person=link.person)
+    if row.visibility is Visibility.internal or row.status is not RoadmapStatus.shipped:
         raise NotFound
-    return _typed(rows[0])
+    return _said(row)
 
 
 def wording(title: str, state: CreditState, name: str, company: str | None) -> str:
@@ -81,24 +138,22 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     """What somebody shaped and said about being named, on the boards that the viewer sees."""
     return [
         TimelineRow(
-            at=row["answered_at"],
-            sentence=words.named_for(row["title"])
-            if row["state"] in NAMED
-            else words.rather_not_named_for(row["title"]),
-            href=f"/roadmap/{row['item']}",
+            at=row.answered_at or row.asked_at,
+            sentence=words.named_for(row.title)
+            if row.state in NAMED
+            else words.rather_not_named_for(row.title),
+            href=f"/roadmap/{row.item}",
             kind="ask",
         )
         for row in await of_person(person_id)
-        if row["state"] is not CreditState.asked and row["board"] in viewer.board_ids
+        if row.state is not CreditState.asked and row.board in viewer.board_ids
     ]
 
 
 # --- operations ------------------------------------------------------------------------------
 
 
-async def answer(
-    credit: dict[str, Any], state: CreditState, *, now: datetime, channel: str
-) -> None:
+async def answer(credit: CreditRow, state: CreditState, *, now: datetime, channel: str) -> None:
     """What a member says to being named; it holds until he or she says something else."""
     if state is CreditState.asked:
         raise Refused(words.ANSWER_MISSING, field="state")
@@ -106,20 +161,20 @@ async def answer(
         await Credit.update(
             {
                 Credit.state: state.value,
-                Credit.wording: wording(credit["title"], state, credit["name"], credit["company"]),
+                Credit.wording: wording(credit.title, state, credit.name, credit.company),
                 Credit.answered_at: now,
             }
-        ).where(Credit.id == credit["id"])
+        ).where(Credit.id == credit.id)
         await journal.record(
-            "credit.answered", credit["id"], by=journal.member(credit["person"]), now=now,
-            board=credit["board"], person=credit["person"], state=state.value, channel=channel,
-            item=credit["item"],
+            "credit.answered", credit.id, by=journal.member(credit.person), now=now,
+            board=credit.board, person=credit.person, state=state.value, channel=channel,
+            item=credit.item,
         )  # fmt: skip
 
 
 async def answer_of(person_id: str, credit_id: str, state: CreditState, *, now: datetime) -> None:
     """The same from the member's desk; NotFound for somebody else's."""
-    found = [row for row in await of_person(person_id) if row["id"] == credit_id]
+    found = [row for row in await of_person(person_id) if row.id == credit_id]
     if not found:
         raise NotFound
     await answer(found[0], state, now=now, channel="desk")
@@ -148,24 +203,8 @@ async def carry_back(merge_id: str, item_id: str) -> None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _select() -> Any:
-    return Credit.select(
-        *Credit.all_columns(exclude=[Credit.item, Credit.person, Credit.board]),
-        Credit.item.id.as_alias("item"),
-        Credit.item.title.as_alias("title"),
-        Credit.item.status.as_alias("status"),
-        Credit.item.visibility.as_alias("visibility"),
-        Credit.board.id.as_alias("board"),
-        Credit.board.name.as_alias("board_name"),
-        Credit.person.id.as_alias("person"),
-        Credit.person.name.as_alias("name"),
-        Credit.person.company.name.as_alias("company"),
-    )
-
-
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
+def _said(row: CreditRow) -> CreditRow:
     """A yes holds for the words that it was said to: of an item renamed since it asks anew."""
-    state = CreditState(row["state"])
-    if state in NAMED and not holds(row["wording"], row["title"]):
-        return {**row, "state": CreditState.asked, "wording": ""}
-    return {**row, "state": state}
+    if row.state in NAMED and not holds(row.wording, row.title):
+        return replace(row, state=CreditState.asked, wording="")
+    return row

@@ -1,18 +1,18 @@
 """The roadmap: items of a programme, where each stands, and who may read it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.database.queries import prepared, value
+from board.foundation.database.queries import prepared, prepared_sql, value, values
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.roadmap import rights as roadmap_rights
 from board.roadmap import support, words
-from board.roadmap.rules.etas import eta_words
+from board.roadmap.rules.items import ItemRow, values_of
 from board.roadmap.rules.jira_keys import jira_key
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Evidence, ExternalCopy, RoadmapItem, StatusChange
@@ -43,6 +43,54 @@ class CopyElsewhere:
         return jira_key(self.place, self.number)
 
 
+@dataclass(frozen=True, slots=True)
+class SupportedItem(ItemRow):
+    """With what stands behind it on the viewer's boards."""
+
+    support: support.Support
+
+    @property
+    def members(self) -> int:
+        return self.support.members
+
+    @property
+    def asks(self) -> int:
+        return self.support.asks
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    source: str
+    item: str
+
+
+_ITEM = """
+    SELECT item.id, item.programme, programme.name AS programme_name, item.title,
+        item.description, item.status, item.eta, item.owner, staff.name AS owner_name,
+        item.visibility, item.created_at, item.status_changed_at, item.merged_into,
+        coalesce((
+            SELECT change.reason FROM status_change AS change
+            WHERE change.item = item.id
+            ORDER BY change.changed_at DESC, change.status = item.status DESC LIMIT 1
+        ), '') AS reason
+    FROM roadmap_item AS item
+    JOIN programme ON programme.id = item.programme
+    LEFT JOIN staff ON staff.id = item.owner
+"""
+_PUBLIC = """
+    WHERE item.programme = :programme AND item.visibility = 'public'
+        AND item.merged_into IS NULL AND programme.archived_at IS NULL
+    ORDER BY item.status_changed_at DESC, item.id DESC
+"""
+_REASON = "Piccolo has no select in the place of a column: the reason of the latest move."
+ITEMS = prepared_sql(f"{_ITEM} WHERE item.id IN :items", ItemRow, reason=_REASON)
+PUBLIC = prepared_sql(_ITEM + _PUBLIC, ItemRow, reason=_REASON)
+JOINED = prepared(
+    Evidence.select(Evidence.source, Evidence.item).where(
+        Evidence.source_kind == value("kind"), Evidence.source.is_in(values("sources"))
+    ),
+    _Joined,
+)
 COPIES = prepared(
     ExternalCopy.select(
         ExternalCopy.place, ExternalCopy.number, ExternalCopy.url, ExternalCopy.pushed_at
@@ -55,89 +103,54 @@ COPIES = prepared(
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def find_item(item_id: str, viewer: Viewer, *, act: str = "see") -> dict[str, Any]:
+async def find_item(item_id: str, viewer: Viewer, *, act: str = "see") -> SupportedItem:
     """The item with its support: NotFound outside the viewer's programmes, Forbidden without role.
 
     An act is allowed by a role on any board of the item's programme. One that went into another
     item can be seen, but nothing else is done to it.
     """
-    rows = await _select().where(RoadmapItem.id == item_id).limit(1)
-    if not rows:
-        raise NotFound
-    await roadmap_rights.must(act, rows[0]["programme"], viewer)
-    if act != "see" and rows[0]["merged_into"]:
+    item = await ITEMS.one(items=[item_id])
+    await roadmap_rights.must(act, item.programme, viewer)
+    if act != "see" and item.merged_into:
         raise Refused(words.ITEM_MERGED_AWAY)
     supported = await support.of_items([item_id], viewer)
-    return _with(_typed(rows[0]), supported.get(item_id, support.NOBODY))
+    return SupportedItem(**values_of(item), support=supported.get(item_id, support.NOBODY))
 
 
-async def public_items(programme_id: str) -> tuple[str, list[dict[str, Any]]]:
+async def public_items(programme_id: str) -> tuple[str, list[ItemRow]]:
     """The programme's name and what everybody may read; NotFound where nothing is public."""
-    rows = await (
-        _select()
-        .where(
-            RoadmapItem.programme == programme_id,
-            RoadmapItem.visibility == Visibility.public.value,
-            RoadmapItem.merged_into.is_null(),
-            RoadmapItem.programme.archived_at.is_null(),
-        )
-        .order_by(RoadmapItem.status_changed_at, RoadmapItem.id, ascending=False)
-    )
-    if not rows:
+    items = await PUBLIC.all(programme=programme_id)
+    if not items:
         raise NotFound
-    return rows[0]["programme_name"], await with_reasons([_typed(row) for row in rows])
+    return items[0].programme_name, items
 
 
 async def of_sources(
     kind: str, ids: Sequence[str], *, for_members: bool = False
-) -> dict[str, dict[str, Any]]:
-    """Source id to the item it joined: id, title, status, eta, reason and since when.
+) -> dict[str, ItemRow]:
+    """Source id to the item it joined, and where that stands.
 
     `for_members` leaves internal items out: members do not hear of them.
     """
     if not ids:
         return {}
-    rows = await Evidence.select(Evidence.source, Evidence.item).where(
-        Evidence.source_kind == kind, Evidence.source.is_in(list(ids))
-    )
-    items = await statuses({row["item"] for row in rows})
+    rows = await JOINED.all(kind=kind, sources=ids)
+    items = await statuses({row.item for row in rows})
     return {
-        row["source"]: items[row["item"]]
+        row.source: items[row.item]
         for row in rows
-        if not (for_members and items[row["item"]]["visibility"] is Visibility.internal)
+        if not (for_members and items[row.item].visibility is Visibility.internal)
     }
 
 
-async def statuses(item_ids: set[str]) -> dict[str, dict[str, Any]]:
+async def statuses(item_ids: Collection[str]) -> dict[str, ItemRow]:
     """By id: where each item stands, since when and why."""
-    if not item_ids:
-        return {}
-    rows = await RoadmapItem.select(
-        RoadmapItem.id,
-        RoadmapItem.title,
-        RoadmapItem.status,
-        RoadmapItem.visibility,
-        RoadmapItem.eta,
-        RoadmapItem.status_changed_at,
-        RoadmapItem.merged_into,
-    ).where(RoadmapItem.id.is_in(list(item_ids)))
-    return {row["id"]: row for row in await with_reasons([_typed(row) for row in rows])}
+    return {row.id: row for row in await ITEMS.all(items=item_ids)} if item_ids else {}
 
 
 async def copies_of(item_id: str) -> list[CopyElsewhere]:
     """Where an item stands in other programs, by place."""
     return await COPIES.all(item=item_id)
-
-
-async def with_reasons(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same items, each with the `reason` that its latest move was given."""
-    changes = await (
-        StatusChange.select(StatusChange.item, StatusChange.reason)
-        .where(StatusChange.item.is_in([row["id"] for row in rows] or [""]))
-        .order_by(StatusChange.changed_at)
-    )
-    reasons = {change["item"]: change["reason"] for change in changes}
-    return [{**row, "reason": reasons.get(row["id"], "")} for row in rows]
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -192,7 +205,7 @@ async def change(
         if not rows:
             raise LostRace(words.VISIBILITY_CHANGED_MEANWHILE)
         await journal.record(
-            "roadmap_item.changed", item_id, by=by.actor, now=now, programme=item["programme"],
+            "roadmap_item.changed", item_id, by=by.actor, now=now, programme=item.programme,
             visibility=facts.visibility.value,
         )  # fmt: skip
 
@@ -209,27 +222,6 @@ async def keep_in_place(*item_ids: str) -> None:
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-def _select() -> Any:
-    return RoadmapItem.select(
-        *RoadmapItem.all_columns(),
-        RoadmapItem.programme.name.as_alias("programme_name"),
-        RoadmapItem.owner.name.as_alias("owner_name"),
-    )
-
-
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **row,
-        "status": RoadmapStatus(row["status"]),
-        "visibility": Visibility(row["visibility"]),
-        "eta_words": eta_words(row["eta"]),
-    }
-
-
-def _with(row: dict[str, Any], supported: support.Support) -> dict[str, Any]:
-    return {**row, "support": supported, "members": supported.members, "asks": supported.asks}
 
 
 def _columns(facts: RoadmapItemFacts) -> dict[Any, Any]:

@@ -32,7 +32,7 @@ async def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[
     if not items:
         return []
     asked = (
-        {row["item"]: row for row in await release_credits.of_person(sheet.person.id)}
+        {row.item: row for row in await release_credits.of_person(sheet.person.id)}
         if sheet.there["credits"]
         else {}
     )
@@ -42,7 +42,7 @@ async def _desk_sections(found: Found, sheet: DeskSheet, now: datetime) -> list[
         if item.is_own
         and item.status is RoadmapStatus.shipped
         and item.id in asked
-        and asked[item.id]["state"] == CreditState.asked
+        and asked[item.id].state is CreditState.asked
     )
     context = {
         "desk": sheet.path,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import Refused
 from board.foundation.extensions import Words
 from board.foundation.identity.access import Viewer
@@ -32,28 +32,63 @@ class ProxyVoice:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PossibleVoter:
+    """A member for whom staff may vote."""
+
+    board: str
+    board_name: str
+    person: str
+    name: str
+    company: str | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.board}:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotedVote:
+    id: str
+    words: str
+    name: str
+    company: str | None
+    by_name: str | None
+
+
+VOTERS = prepared(
+    Member.select(
+        Member.board.id.as_alias("board"),
+        Member.board.name.as_alias("board_name"),
+        Member.person.id.as_alias("person"),
+        Member.person.name.as_alias("name"),
+        Member.person.company.name.as_alias("company"),
+    )
+    .where(
+        Member.board.is_in(values("boards")),
+        Member.board.programme == value("programme"),
+        Member.state == MemberState.active.value,
+    )
+    .order_by(Member.person.name),
+    PossibleVoter,
+)
+NOTED = prepared(
+    ProxyVote.select(
+        ProxyVote.id,
+        ProxyVote.words,
+        ProxyVote.person.name.as_alias("name"),
+        ProxyVote.person.company.name.as_alias("company"),
+        ProxyVote.recorded_by.name.as_alias("by_name"),
+    ).where(ProxyVote.id.is_in(values("votes"))),
+    NotedVote,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def voters_for(programme_id: str, viewer: Viewer) -> list[dict[str, Any]]:
-    """Members for whom the viewer may vote, by name: `key` is board and person."""
-    boards = list(viewer.boards_where("move_roadmap"))
-    rows = await (
-        Member.select(
-            Member.board.id.as_alias("board"),
-            Member.board.name.as_alias("board_name"),
-            Member.person.id.as_alias("person"),
-            Member.person.name.as_alias("name"),
-            Member.person.company.name.as_alias("company"),
-        )
-        .where(
-            Member.board.is_in(boards or [""]),
-            Member.board.programme == programme_id,
-            Member.state == MemberState.active.value,
-        )
-        .order_by(Member.person.name)
-    )
-    return [{**row, "key": f"{row['board']}:{row['person']}"} for row in rows]
+async def voters_for(programme_id: str, viewer: Viewer) -> list[PossibleVoter]:
+    """Members for whom the viewer may vote, by name."""
+    return await VOTERS.all(programme=programme_id, boards=viewer.boards_where("move_roadmap"))
 
 
 async def words_of(sources: Sequence[str], now: datetime) -> dict[str, Words]:
@@ -72,16 +107,9 @@ async def words_of(sources: Sequence[str], now: datetime) -> dict[str, Words]:
     }
 
 
-async def of_sources(sources: Sequence[str]) -> dict[str, dict[str, Any]]:
+async def of_sources(sources: Sequence[str]) -> dict[str, NotedVote]:
     """Votes by id with voter and what was noted, for staff of the board."""
-    rows = await ProxyVote.select(
-        ProxyVote.id,
-        ProxyVote.words,
-        ProxyVote.person.name.as_alias("name"),
-        ProxyVote.person.company.name.as_alias("company"),
-        ProxyVote.recorded_by.name.as_alias("by_name"),
-    ).where(ProxyVote.id.is_in(list(sources) or [""]))
-    return {row["id"]: row for row in rows}
+    return {row.id: row for row in await NOTED.all(votes=sources)}
 
 
 # --- operations ------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ async def standing(
         "request", [row.id for row in requests], for_members=for_members
     )
     return {
-        request: ItemStanding(item["id"], item["title"], item["status"], item["reason"])
+        request: ItemStanding(item.id, item.title, item.status, item.reason)
         for request, item in found.items()
     }
 

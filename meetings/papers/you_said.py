@@ -12,8 +12,7 @@ from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.consents import Attribution
-from board.foundation.identity.rules.members import MemberState
-from board.foundation.identity.tables import Board, Member
+from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
 from board.foundation.mail import outbox
@@ -25,13 +24,14 @@ from board.foundation.text.printable import cleaned, printable
 from board.programmes import brands
 from board.roadmap import release_credits, roadmap
 from board.roadmap.rules.etas import eta_words
+from board.roadmap.rules.items import ItemRow
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
 from board.roadmap.tables import Evidence
 from meetings.attribution.rules.attribution import CapturedStatement, Room
 from meetings.capture.request_numbers import referred
 from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
-from meetings.papers import words
+from meetings.papers import words, you_said_readers
 from meetings.papers.rules.you_said import (
     OF_STATUS,
     OF_VERDICT,
@@ -41,6 +41,7 @@ from meetings.papers.rules.you_said import (
     quotes_of,
     sorted_entries,
 )
+from meetings.papers.you_said_readers import YouSaidReader
 from meetings.printing import pdf
 from meetings.printing.stylesheets import css_text
 from meetings.requests import requests
@@ -49,6 +50,7 @@ from meetings.scheduling import rooms
 KIND = "you_said_mailed"
 MAILING = "you_said"  # the same to many
 PERIODS = {"90": "The last three months", "365": "The last year", "": "Everything"}
+
 
 # --- queries ---------------------------------------------------------------------------------
 
@@ -70,34 +72,18 @@ async def since_day(board_id: str, since: date | None) -> YouSaid:
         Evidence.board == board_id
     )
     items = await roadmap.statuses({row["item"] for row in backing})
-    shipped = [key for key, item in items.items() if item["status"] is RoadmapStatus.shipped]
+    shipped = [key for key, item in items.items() if item.status is RoadmapStatus.shipped]
     asked = await release_credits.asked_for(shipped)
     room = Room((await rooms.members_per_company({board_id}))[board_id])
     entries = []
     for item in items.values():
-        if item["visibility"] is Visibility.internal:
+        if item.visibility is Visibility.internal:
             continue
-        own = [row for row in rows if joined.get(row["id"], {}).get("id") == item["id"]]
-        people = {row["person"] for row in backing if row["item"] == item["id"]} - {None}
-        entries.append(_of_item(item, own, len(people), asked.get(item["id"], ""), room))
+        own = [row for row in rows if getattr(joined.get(row["id"]), "id", "") == item.id]
+        people = {row["person"] for row in backing if row["item"] == item.id} - {None}
+        entries.append(_of_item(item, own, len(people), asked.get(item.id, ""), room))
     entries += [_of_request(row, room) for row in rows if _stands_alone(row, joined)]
     return YouSaid(sorted_entries(entries, since), since)
-
-
-async def readers_of(board_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """The members (`only`: of these) who would be written to: active, with an address, by name."""
-    which = (Member.board == board_id) & (Member.state == MemberState.active.value)
-    if only is not None:
-        which &= Member.person.is_in(list(only))
-    return await (
-        Member.select(
-            Member.person.id.as_alias("person"),
-            Member.person.name.as_alias("name"),
-            Member.person.email.as_alias("email"),
-        )
-        .where(which, Member.person.email.is_not_null())
-        .order_by(Member.person.name)
-    )
 
 
 async def printed(environment: Environment, board: Board, told: YouSaid, *, now: datetime) -> bytes:
@@ -124,11 +110,11 @@ async def mail(board: Board, told: YouSaid, *, by: Viewer, now: datetime) -> int
     on = instant_to_local(now, board.timezone or "UTC").date()
     posted = 0
     async with db.transaction():
-        readers = await readers_of(board.id)
+        readers = await you_said_readers.of_board(board.id)
         if mailings.is_many(len(readers)):
             await mailings.begin(
                 MAILING,
-                [reader["person"] for reader in readers],
+                [reader.person for reader in readers],
                 board=board.id,
                 staff=by.id,
                 page=f"/boards/{board.id}/you-said",
@@ -154,11 +140,13 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     board = await Board.objects().where(Board.id == mailing.board).first()
     assert board is not None
 
-    async def standing() -> tuple[YouSaid, Any]:
-        return await since_day(mailing.board, since), await readers_of(mailing.board, only=some)
+    async def standing() -> tuple[YouSaid, list[YouSaidReader]]:
+        return await since_day(mailing.board, since), await you_said_readers.of_board(
+            mailing.board, only=some
+        )
 
     told, rows = await standing()
-    readers = {row["person"]: row for row in rows if told.entries}
+    readers = {row.person: row for row in rows if told.entries}
 
     async def one(person: str) -> bool:
         return person in readers and await post(board, told, readers[person], on=on, now=now)
@@ -167,15 +155,15 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
 
 
 async def post(
-    board: Board, told: YouSaid, reader: Mapping[str, Any], *, on: date, now: datetime
+    board: Board, told: YouSaid, reader: YouSaidReader, *, on: date, now: datetime
 ) -> bool:
     """Inside a transaction: one reader's mail; False if there was one that day."""
-    link = await desks.link_for(reader["person"], now=now)
+    link = await desks.link_for(reader.person, now=now)
     message = await outbox.post(
         KIND,
-        to=outbox.Recipient(reader["name"], reader["email"], person=reader["person"]),
+        to=outbox.Recipient(reader.name, reader.email or "", person=reader.person),
         context={
-            "name": reader["name"],
+            "name": reader.name,
             "board_name": board.name,
             "told": told,
             "url": links.url(link),
@@ -183,7 +171,7 @@ async def post(
         sender_name=board.name,
         board=board.id,
         cause=board.id,
-        unique_key=f"you-said:{board.id}:{reader['person']}:{on.isoformat()}",
+        unique_key=f"you-said:{board.id}:{reader.person}:{on.isoformat()}",
         due_at=now + timedelta(seconds=settings.current().undo_seconds),
         now=now,
     )
@@ -193,30 +181,30 @@ async def post(
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _stands_alone(row: Mapping[str, Any], joined: Mapping[str, Mapping[str, Any]]) -> bool:
+def _stands_alone(row: Mapping[str, Any], joined: Mapping[str, ItemRow]) -> bool:
     """Off the roadmap, or behind an item that members do not hear of: then the answer tells."""
     item = joined.get(row["id"])
-    return item is None or item["visibility"] is Visibility.internal
+    return item is None or item.visibility is Visibility.internal
 
 
 def _of_item(
-    item: Mapping[str, Any],
+    item: ItemRow,
     requests: Sequence[Mapping[str, Any]],
     members: int,
     asked: str,
     room: Room,
 ) -> YouSaidEntry:
     reasons = [row["reason"] for row in requests if row["reason"]]
-    is_coming = OF_STATUS[item["status"]] is YouSaidHeading.will
+    is_coming = OF_STATUS[item.status] is YouSaidHeading.will
     return YouSaidEntry(
-        outcome=OF_STATUS[item["status"]],
-        title=item["title"],
-        at=item["status_changed_at"],
+        outcome=OF_STATUS[item.status],
+        title=item.title,
+        at=item.status_changed_at,
         refs=tuple(f"{row['reference']}" for row in requests),
         members=members,
-        status=item["status"].label,
-        reason=item["reason"] or (reasons[0] if reasons else ""),
-        when=eta_words(item["eta"]) if is_coming else "",
+        status=item.status.label,
+        reason=item.reason or (reasons[0] if reasons else ""),
+        when=eta_words(item.eta) if is_coming else "",
         asked=asked,
         quotes=quotes_of([_said(row) for row in requests], room),
     )

@@ -86,7 +86,7 @@ async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[
 async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:
     """Request id to the status of the roadmap item that it joined."""
     items = await roadmap.of_sources("request", list(request_ids))
-    return {source: item["status"] for source, item in items.items()}
+    return {source: item.status for source, item in items.items()}
 
 
 async def implied(request_ids: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -96,9 +96,9 @@ async def implied(request_ids: Sequence[str]) -> dict[str, dict[str, str]]:
     """
     items = await roadmap.of_sources("request", list(request_ids))
     return {
-        source: {"verdict": verdict, "reason": item["reason"], "clause": item["status"].clause}
+        source: {"verdict": verdict, "reason": item.reason, "clause": item.status.clause}
         for source, item in items.items()
-        if (verdict := verdict_of(item["status"]))
+        if (verdict := verdict_of(item.status))
     }
 
 

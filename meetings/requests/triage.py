@@ -165,7 +165,7 @@ async def group(
     if not facts:
         raise Refused(words.CHOOSE_REQUESTS_TO_GROUP, field="request")
     joined = await roadmap.of_sources(SOURCE, [each["source"] for each in facts])
-    elsewhere = {found["id"] for found in joined.values()} - {item}
+    elsewhere = {found.id for found in joined.values()} - {item}
     if elsewhere:
         raise Refused(
             words.MERGE_ITEMS_INSTEAD,

@@ -1,13 +1,12 @@
 """What the pages of the roadmap read from forms, and offer in them."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from board.foundation.web.forms import Form
 from board.roadmap import words
 from board.roadmap.roadmap import RoadmapItemFacts
 from board.roadmap.rules.etas import eta_of, is_past
+from board.roadmap.rules.items import ItemRow
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 
 STATUSES = [(status.value, status.label) for status in RoadmapStatus]
@@ -44,14 +43,10 @@ def facts(form: Form, *, owner: str = "", held: str = "") -> RoadmapItemFacts:
     return RoadmapItemFacts(title, description, eta, owner or None, readers or Visibility.board)
 
 
-def late(items: Iterable[Mapping[str, Any]], now: datetime) -> set[str]:
-    """Those whose quarter or day is over, and that are neither shipped nor refused."""
+def is_late(item: ItemRow, now: datetime) -> bool:
+    """Whether its quarter or day is over, and it is neither shipped nor refused."""
     done = (RoadmapStatus.shipped, RoadmapStatus.will_not)
-    return {
-        item["id"]
-        for item in items
-        if item["status"] not in done and is_past(item["eta"], now.date())
-    }
+    return item.status not in done and is_past(item.eta, now.date())
 
 
 def is_board(back: str) -> bool:

@@ -1,7 +1,6 @@
 """Items of the roadmap: one with all that stands behind it, its words, and moving it."""
 
 from datetime import datetime
-from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
@@ -24,7 +23,8 @@ from board.roadmap import (
 from board.roadmap import merges as roadmap_merges
 from board.roadmap import moves as roadmap_moves
 from board.roadmap import rights as roadmap_rights
-from board.roadmap.pages.forms import READERS, STATUSES, facts, is_board, late
+from board.roadmap.pages.forms import READERS, STATUSES, facts, is_board, is_late
+from board.roadmap.roadmap import SupportedItem
 from board.roadmap.rules.credits import release_note
 from board.roadmap.rules.etas import day_of, quarters
 from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
@@ -46,9 +46,9 @@ class RoadmapItems(Controller):
     ) -> Template | Redirect:
         """With `find`, the items that this one may go into are those with these words."""
         item = await roadmap.find_item(item_id, viewer)
-        if item["merged_into"]:
+        if item.merged_into:
             end = await roadmap_merges.end_of(item)
-            return go(f"/roadmap/{end}", words.went_into_this(item["title"]))
+            return go(f"/roadmap/{end}", words.went_into_this(item.title))
         return await show_item(request, item, viewer, now=now, find=find[:200])
 
     @get("/edit")
@@ -56,8 +56,15 @@ class RoadmapItems(Controller):
         self, request: AnyRequest, item_id: FromPath[str], viewer: SignedIn, now: Now
     ) -> Template:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
-        on = day_of(item["eta"])
-        initial = {**item, "eta": "" if on else item["eta"], "eta_on": on or ""}
+        on = day_of(item.eta)
+        initial = {
+            "title": item.title,
+            "description": item.description,
+            "owner": item.owner,
+            "visibility": item.visibility,
+            "eta": "" if on else item.eta,
+            "eta_on": on or "",
+        }
         return await _edit(request, item, Form(initial=initial), now=now)
 
     @post("/edit", status_code=303)
@@ -66,9 +73,9 @@ class RoadmapItems(Controller):
     ) -> Template | Redirect:
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
-        owners = await roadmap_rights.owners_for(item["programme"])
+        owners = await roadmap_rights.owners_for(item.programme)
         owner = form.one_of("owner", "Owner", [row.id for row in owners], required=False)
-        written = facts(form, owner=owner, held=item["eta"])
+        written = facts(form, owner=owner, held=item.eta)
         seen = form.choice("seen", words.VISIBILITY_SEEN_LABEL, Visibility)
         if form.errors or seen is None:
             return await _edit(request, item, form, now=now, status=422)
@@ -93,9 +100,9 @@ class RoadmapItems(Controller):
                     item_id, status, reason, seen=seen, by=viewer, now=now
                 )
                 said = (
-                    words.will_not_do(item["title"])
+                    words.will_not_do(item.title)
                     if status is RoadmapStatus.will_not
-                    else words.item_moved(item["title"], status.label.lower())
+                    else words.item_moved(item.title, status.label.lower())
                 )
                 if readers:
                     said = f"{said} {words.askers_will_read(readers)}"
@@ -106,7 +113,7 @@ class RoadmapItems(Controller):
 
 async def show_item(
     request: AnyRequest,
-    item: dict[str, Any],
+    item: SupportedItem,
     viewer: Viewer,
     *,
     now: datetime,
@@ -115,14 +122,14 @@ async def show_item(
     **forms: Form,
 ) -> Template:
     """The page of one item; a form that was refused comes back as it was typed, by its name."""
-    may_move = item["programme"] in await roadmap_rights.ids_where("move_roadmap", viewer)
-    shown = await evidence.of_item(item["id"], viewer, now=now)
-    is_shipped = item["status"] is RoadmapStatus.shipped
-    asked = await release_credits.asked_for([item["id"]] if is_shipped else [])
+    may_move = item.programme in await roadmap_rights.ids_where("move_roadmap", viewer)
+    shown = await evidence.of_item(item.id, viewer, now=now)
+    is_shipped = item.status is RoadmapStatus.shipped
+    asked = await release_credits.asked_for([item.id] if is_shipped else [])
     if "merge" in forms:
         find = forms["merge"]["find"]
-    listed = await listings.in_programmes({item["programme"]}, find) if may_move else []
-    others = [(row.id, row.title) for row in listed if row.id != item["id"]]
+    listed = await listings.in_programmes({item.programme}, find) if may_move else []
+    others = [(row.id, row.title) for row in listed if row.id != item.id]
     return page(
         request,
         "board/roadmap/roadmap/show.html",
@@ -132,18 +139,18 @@ async def show_item(
         noted=await votes.of_sources(
             [row.source for row in shown if row.source_kind == votes.SOURCE]
         ),
-        history=await roadmap_moves.history_of(item["id"]),
-        copies=await roadmap.copies_of(item["id"]),
-        merged=await roadmap_merges.into(item["id"]),
+        history=await roadmap_moves.history_of(item.id),
+        copies=await roadmap.copies_of(item.id),
+        merged=await roadmap_merges.into(item.id),
         others=others,
         are_all_others=not find and len(listed) < listings.LISTED,
         find=find,
-        voters=await votes.voters_for(item["programme"], viewer) if may_move else [],
+        voters=await votes.voters_for(item.programme, viewer) if may_move else [],
         heard=[(each.value, each.label) for each in Heard],
-        credits=await credit_questions.of_item(item["id"], viewer) if is_shipped else [],
-        note=release_note(item["title"], asked.get(item["id"], "")),
+        credits=await credit_questions.of_item(item.id, viewer) if is_shipped else [],
+        note=release_note(item.title, asked.get(item.id, "")),
         forms={
-            "move": Form(initial={"status": item["status"].value}),
+            "move": Form(initial={"status": item.status.value}),
             "merge": Form(initial={"find": find}),
             "split": Form(),
             "vote": Form(initial={"heard_on": instant_to_local(now, viewer.timezone).date()}),
@@ -153,7 +160,7 @@ async def show_item(
         statuses=STATUSES,
         formula=FORMULA,
         number=number,
-        is_late=bool(late([item], now)),
+        is_late=is_late(item, now),
         may_move=may_move,
         may_part=viewer.boards_where("move_roadmap"),
         may_credit=viewer.boards_where("manage"),
@@ -161,7 +168,7 @@ async def show_item(
 
 
 async def _edit(
-    request: AnyRequest, item: dict[str, Any], form: Form, *, now: datetime, status: int = 200
+    request: AnyRequest, item: SupportedItem, form: Form, *, now: datetime, status: int = 200
 ) -> Template:
     return page(
         request,
@@ -169,8 +176,8 @@ async def _edit(
         status=status,
         item=item,
         form=form,
-        seen=item["visibility"].value if status != 422 else form["seen"],
-        owners=await roadmap_rights.owners_for(item["programme"]),
+        seen=item.visibility.value if status != 422 else form["seen"],
+        owners=await roadmap_rights.owners_for(item.programme),
         readers=READERS,
-        quarters=quarters(now.date(), chosen=item["eta"]),
+        quarters=quarters(now.date(), chosen=item.eta),
     )

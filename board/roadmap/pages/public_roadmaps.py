@@ -15,13 +15,13 @@ class PublicRoadmaps(Controller):
     @get()
     async def show(self, request: AnyRequest, programme_id: FromPath[str]) -> Template:
         name, items = await roadmap.public_items(programme_id)
-        shipped = [item["id"] for item in items if item["status"] is RoadmapStatus.shipped]
+        shipped = [item.id for item in items if item.status is RoadmapStatus.shipped]
         return page(
             request,
             "board/roadmap/public_roadmaps/show.html",
             programme=name,
             columns=[
-                (status, [item for item in items if item["status"] is status])
+                (status, [item for item in items if item.status is status])
                 for status in RoadmapStatus
             ],
             asked=await release_credits.asked_for(shipped),

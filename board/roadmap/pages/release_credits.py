@@ -46,7 +46,7 @@ class Credits(Controller):
             credit=credit,
             notes={
                 state.value: release_credits.wording(
-                    credit["title"], state, credit["name"], credit["company"]
+                    credit.title, state, credit.name, credit.company
                 )
                 for state in (CreditState.full, CreditState.name)
             },

@@ -25,14 +25,14 @@ class RoadmapShapes(Controller):
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
         target = form["target"]
-        if not await listings.is_in(target, item["programme"]):
+        if not await listings.is_in(target, item.programme):
             form.one_of("target", words.MERGE_SOURCE_LABEL, [])
         if not form.errors:
             with form.taking():
                 await roadmap_merges.merge(item_id, target, by=viewer, now=now)
                 return go(
                     f"/roadmap/{target}",
-                    words.merged_into_this(item["title"]),
+                    words.merged_into_this(item.title),
                 )
         return await show_item(request, item, viewer, now=now, merge=form, status=form.status)
 
@@ -70,8 +70,8 @@ class RoadmapShapes(Controller):
         """What a member said elsewhere, noted by staff."""
         item = await roadmap.find_item(item_id, viewer, act="move_roadmap")
         form = await Form.read(request)
-        voters = await votes.voters_for(item["programme"], viewer)
-        voter = form.one_of("voter", words.VOTER_LABEL, [row["key"] for row in voters])
+        voters = await votes.voters_for(item.programme, viewer)
+        voter = form.one_of("voter", words.VOTER_LABEL, [row.key for row in voters])
         heard = form.choice("heard", words.HEARD_LABEL, Heard)
         heard_on = form.day("heard_on", "When")
         strength = form.one_of("strength", words.STRENGTH_LABEL, ("1", "2", "3"), required=False)
@@ -83,6 +83,6 @@ class RoadmapShapes(Controller):
             )
             with form.taking():
                 await votes.cast(item_id, voice, by=viewer, now=now)
-                supporters = (await roadmap.find_item(item_id, viewer))["members"]
+                supporters = (await roadmap.find_item(item_id, viewer)).members
                 return go(f"/roadmap/{item_id}", words.vote_noted(supporters))
         return await show_item(request, item, viewer, now=now, vote=form, status=form.status)

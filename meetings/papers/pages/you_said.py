@@ -18,7 +18,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.programmes import programmes
-from meetings.papers import words, you_said
+from meetings.papers import words, you_said, you_said_readers
 from meetings.printing.pdf import RenderFailed
 
 YEAR = "365"
@@ -50,7 +50,7 @@ class YouSaidPages(Controller):
             periods=list(you_said.PERIODS.items()),
             form=Form(initial={"days": chosen}),
             days=chosen,
-            readers=await you_said.readers_of(board_id),
+            readers=await you_said_readers.of_board(board_id),
             may_mail=may_mail,
             may_manage=may_mail,
         )

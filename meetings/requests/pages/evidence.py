@@ -37,7 +37,7 @@ class RequestEvidence(Controller):
         found = await requests.find(request_id, viewer, now=now, act="move_roadmap")
         joined = await roadmap.of_sources("request", [request_id])
         if joined:
-            return go(f"/roadmap/{joined[request_id]['id']}")
+            return go(f"/roadmap/{joined[request_id].id}")
         form = Form(initial={"item": NEW, "title": found["title"], "find": find[:200]})
         return await _page(request, found, form, viewer, now=now)
 

@@ -236,9 +236,9 @@ async def _page(
 ) -> Template:
     item = (await roadmap.of_sources("request", [found["id"]])).get(found["id"])
     # What is planned for it says the verdict already; the reason is still owed.
-    implied = verdict_of(item["status"]) if item and not found["answered_at"] else None
+    implied = verdict_of(item.status) if item and not found["answered_at"] else None
     if item and implied and status == 200 and not form["verdict"]:
-        form = Form(initial={**_initial(found), "verdict": implied, "reason": item["reason"]})
+        form = Form(initial={**_initial(found), "verdict": implied, "reason": item.reason})
     is_beside = bool(form.error("title") or form.error("owner"))  # not the answer's form
     alike = await triage.like(found["id"], found["board"], found["title"], found["body"], viewer)
     may_answer = viewer.may("answer", found["board"])

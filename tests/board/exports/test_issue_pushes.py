@@ -279,7 +279,7 @@ async def test_issue_of_what_went_into_another_item_is_closed_until_that_is_undo
     assert await push(programme, ada, now) == Done(0, 1, 1, 0)
     [gone] = [each for each in hub.issues.values() if each["title"] == "One"]
     assert (gone["state"], f"/roadmap/{target}\n" in gone["body"]) == ("closed", True)
-    merges = {row["item"]: row["id"] for row in await roadmap_merges.into(target)}
+    merges = {row.item: row.id for row in await roadmap_merges.into(target)}
     await roadmap_merges.undo(merges[item], by=ada, now=now)
     assert await push(programme, ada, now) == Done(0, 1, 1, 0)
     [back] = [each for each in hub.issues.values() if each["title"] == "One"]

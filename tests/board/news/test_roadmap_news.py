@@ -70,7 +70,7 @@ async def test_there_and_back_is_no_news(backed: BackedItem) -> None:
 async def test_told_at_once_is_told_once_a_day(backed: BackedItem) -> None:
     await backed.moves(PLANNED)
     [grace, alan] = await roadmap_news.waiting(backed.ada)
-    assert (grace["name"], alan["name"], alan["stories"][0].status) == ("Grace", "Alan", PLANNED)
+    assert (grace.name, alan.name, alan.stories[0].status) == ("Grace", "Alan", PLANNED)
     assert await roadmap_news.send_now(by=backed.ada, now=backed.now) == 2
     await backed.moves(SHIPPED, seen=PLANNED)
     assert await roadmap_news.send_now(by=backed.ada, now=backed.now + timedelta(hours=2)) == 0

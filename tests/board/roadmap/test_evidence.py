@@ -53,5 +53,5 @@ async def test_evidence_is_taken_off_and_may_join_again(backed: BackedItem) -> N
 
 async def test_a_person_shaped_what_was_asked_for(backed: BackedItem) -> None:
     [shaped] = await evidence.shaped_by(backed.alan)
-    assert (shaped["id"], shaped["sources"]) == (backed.item, [("request", backed.sources[0])])
+    assert (shaped.id, shaped.sources) == (backed.item, [("request", backed.sources[0])])
     assert await evidence.shaped_by(backed.alan, boards=frozenset()) == []

@@ -39,7 +39,7 @@ class Pair(BackedItem):
         await roadmap_merges.merge(
             item or self.item, target or self.other, by=self.ada, now=self.now
         )
-        return str((await roadmap_merges.into(target or self.other))[0]["id"])
+        return str((await roadmap_merges.into(target or self.other))[0].id)
 
     async def undoes(self, merge: str) -> str:
         return await roadmap_merges.undo(merge, by=self.ada, now=self.now + timedelta(hours=1))
@@ -53,7 +53,8 @@ async def pair(database: object, now: datetime) -> Pair:
 async def test_whoever_asked_for_one_asked_for_the_other(pair: Pair) -> None:
     await pair.merges()
     target = await roadmap.find_item(pair.other, pair.ada)
-    assert (target["asks"], target["members"], target["support"].total) == (3, 2, 5)
+    assert (target.asks, target.members) == (3, 2)
+    assert target.support.total == 5
     assert [item.id for item in await items_seen(pair.ada)] == [pair.other]
     gone = await roadmap.find_item(pair.item, pair.ada)
     assert await roadmap_merges.end_of(gone) == pair.other
@@ -110,7 +111,7 @@ async def test_what_joined_since_stays_and_what_was_parted_does_not_return(pair:
     await Evidence.delete().where(Evidence.id == row["id"])
     await pair.undoes(merge)
     found = await roadmap.of_sources("request", [later, *pair.sources])
-    assert {source: item["id"] for source, item in found.items()} == {
+    assert {source: item.id for source, item in found.items()} == {
         later: pair.other, pair.sources[1]: pair.item,
     }  # fmt: skip
 
@@ -131,7 +132,7 @@ async def test_merges_in_a_row_are_undone_from_the_last(pair: Pair) -> None:
 async def test_askers_read_where_the_other_stands_unless_it_was_undone(pair: Pair) -> None:
     merge = await pair.merges()
     waiting = await roadmap_news.waiting(pair.ada)
-    assert {one["name"] for one in waiting} == {"Alan", "Grace"}
+    assert {one.name for one in waiting} == {"Alan", "Grace"}
     await pair.undoes(merge)
     assert await roadmap_news.waiting(pair.ada) == []
     assert await roadmap_news.send_due(pair.now + timedelta(days=1)) == 0
@@ -143,16 +144,16 @@ async def test_told_and_then_undone_is_told_again(pair: Pair) -> None:
     assert await roadmap_news.send_now(by=pair.ada, now=pair.now) == 2
     await pair.undoes(merge)
     [grace, alan] = await roadmap_news.waiting(pair.ada)
-    assert [story.status for story in alan["stories"]] == [REVIEW]
-    assert [story.title for story in grace["stories"]] == ["An audit trail"]
+    assert [story.status for story in alan.stories] == [REVIEW]
+    assert [story.title for story in grace.stories] == ["An audit trail"]
 
 
 async def test_news_of_an_item_that_waits_are_carried_over(pair: Pair) -> None:
     """Moved to where the other stands, then merged: whoever was not told yet still is."""
     await pair.moves(PLANNED)
     await pair.merges()
-    [alan] = [one for one in await roadmap_news.waiting(pair.ada) if one["name"] == "Alan"]
-    assert [(story.href, story.status) for story in alan["stories"]] == [
+    [alan] = [one for one in await roadmap_news.waiting(pair.ada) if one.name == "Alan"]
+    assert [(story.href, story.status) for story in alan.stories] == [
         (f"/roadmap/{pair.other}", PLANNED)
     ]
 
@@ -180,8 +181,8 @@ async def test_a_split_parts_what_was_chosen(pair: Pair) -> None:
         pair.item, [row["id"], "unknown"], "A log of pay alone", by=pair.ada, now=pair.now
     )
     item = await roadmap.find_item(made, pair.ada)
-    assert (item["title"], item["status"], item["members"]) == ("A log of pay alone", SHIPPED, 1)
-    assert (await roadmap.find_item(pair.item, pair.ada))["members"] == 1
+    assert (item.title, item.status, item.members) == ("A log of pay alone", SHIPPED, 1)
+    assert (await roadmap.find_item(pair.item, pair.ada)).members == 1
 
 
 async def test_news_that_waits_follow_what_is_split_off(pair: Pair) -> None:
@@ -191,7 +192,7 @@ async def test_news_that_waits_follow_what_is_split_off(pair: Pair) -> None:
         pair.item, [row["id"]], "A log of pay alone", by=pair.ada, now=pair.now
     )
     told = {
-        one["name"]: [(story.href, story.status, story.reason) for story in one["stories"]]
+        one.name: [(story.href, story.status, story.reason) for story in one.stories]
         for one in await roadmap_news.waiting(pair.ada)
     }
     assert told == {

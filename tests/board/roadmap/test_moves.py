@@ -25,10 +25,10 @@ async def backed(database: object, now: datetime) -> BackedItem:
 async def test_a_move_is_kept_with_its_reason_and_who_made_it(backed: BackedItem) -> None:
     assert await backed.moves(PLANNED, "It is in the spring plan.") == 2
     [newest, first] = await roadmap_moves.history_of(backed.item)
-    assert (newest["status"], newest["reason"], newest["by_name"]) == (
+    assert (newest.status, newest.reason, newest.by_name) == (
         PLANNED, "It is in the spring plan.", "Ada",
     )  # fmt: skip
-    assert first["status"] is REVIEW
+    assert first.status is REVIEW
     [entry] = await Entry.select(Entry.board, Entry.detail).where(
         Entry.event == "roadmap_item.moved"
     )
@@ -38,7 +38,7 @@ async def test_a_move_is_kept_with_its_reason_and_who_made_it(backed: BackedItem
 async def test_no_needs_a_reason(backed: BackedItem) -> None:
     with pytest.raises(Refused, match="Say why not"):
         await backed.moves(WILL_NOT, "  ")
-    assert (await roadmap.find_item(backed.item, backed.ada))["status"] is REVIEW
+    assert (await roadmap.find_item(backed.item, backed.ada)).status is REVIEW
 
 
 async def test_move_to_where_it_stands_is_refused(backed: BackedItem) -> None:
@@ -50,7 +50,7 @@ async def test_slower_of_two_moves_loses(backed: BackedItem) -> None:
     await backed.moves(PLANNED)
     with pytest.raises(LostRace):
         await backed.moves(SHIPPED, seen=REVIEW)
-    assert (await roadmap.find_item(backed.item, backed.ada))["status"] is PLANNED
+    assert (await roadmap.find_item(backed.item, backed.ada)).status is PLANNED
 
 
 async def test_viewers_move_nothing(backed: BackedItem) -> None:
@@ -65,4 +65,4 @@ async def test_a_closed_address_is_not_counted_and_told_once_it_is_opened(
     await closed_addresses.close(backed.grace, by=SYSTEM, now=backed.now)
 
     assert await backed.moves(PLANNED) == 1
-    assert {row["person"] for row in await notices.moves()} == {backed.alan, backed.grace}
+    assert {row.person for row in await notices.moves()} == {backed.alan, backed.grace}

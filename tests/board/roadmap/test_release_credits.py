@@ -32,7 +32,7 @@ async def asked(backed: BackedItem) -> str:
 
 async def says(backed: BackedItem, person: str, state: CreditState) -> None:
     [credit] = await release_credits.of_person(person)
-    await release_credits.answer_of(person, credit["id"], state, now=backed.now)
+    await release_credits.answer_of(person, credit.id, state, now=backed.now)
 
 
 async def test_only_a_yes_names_and_a_later_no_takes_the_name_off(backed: BackedItem) -> None:
@@ -66,9 +66,9 @@ async def test_a_yes_holds_for_the_words_that_it_was_said_to(backed: BackedItem)
     await calls_it("Follow every driver")
     assert await asked(backed) == "Asked for by members of our boards"
     [credit] = await release_credits.of_person(backed.alan)
-    assert (credit["state"], credit["wording"]) == (CreditState.asked, "")
+    assert (credit.state, credit.wording) == (CreditState.asked, "")
     [alan, _] = await credit_questions.of_item(backed.item, backed.ada)
-    assert (alan["state"], alan["may_ask"]) == (CreditState.asked, False)
+    assert (alan.state, alan.may_ask) == (CreditState.asked, False)
     assert await release_credits.timeline_rows(backed.alan, backed.ada, backed.now) == []
     await calls_it("An audit trail")
     assert await asked(backed) == "Asked for by Alan (Norrland Freight) and other members"
@@ -85,7 +85,7 @@ async def test_everybody_is_asked_once_by_a_link_that_opens_this_alone(backed: B
     link = await PersonalLink.objects().where(PersonalLink.purpose == "credit").first()
     assert link is not None
     assert links.url(links.of_row(link)) in mime.readable(bytes(row.body)).text
-    assert (await release_credits.find_by_link(links.of_row(link)))["person"] == backed.alan
+    assert (await release_credits.find_by_link(links.of_row(link))).person == backed.alan
 
 
 async def test_a_link_ends_with_what_it_asks_about(backed: BackedItem) -> None:
@@ -100,7 +100,7 @@ async def test_a_link_ends_with_what_it_asks_about(backed: BackedItem) -> None:
     await roadmap.change(
         backed.item, again, seen=Visibility.internal, by=backed.ada, now=backed.now
     )
-    assert (await release_credits.find_by_link(links.of_row(link)))["person"] == backed.alan
+    assert (await release_credits.find_by_link(links.of_row(link))).person == backed.alan
     await backed.moves(STARTED, seen=SHIPPED)
     with pytest.raises(NotFound):
         await release_credits.find_by_link(links.of_row(link))
@@ -123,9 +123,7 @@ async def test_somebody_elses_credit_is_not_answered(backed: BackedItem) -> None
     await credit_questions.ask(backed.item, [backed.alan], by=backed.ada, now=backed.now)
     [credit] = await release_credits.of_person(backed.alan)
     with pytest.raises(NotFound):
-        await release_credits.answer_of(
-            backed.grace, credit["id"], CreditState.full, now=backed.now
-        )
+        await release_credits.answer_of(backed.grace, credit.id, CreditState.full, now=backed.now)
 
 
 async def test_home_asks_for_names_until_somebody_was_asked(backed: BackedItem) -> None:

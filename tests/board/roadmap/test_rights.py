@@ -33,4 +33,4 @@ async def test_members_see_what_their_board_asked_for_and_what_is_public(
     ]
     assert seen == [{backed.item, public}, {public}]
     name, items = await roadmap.public_items(backed.board.programme)
-    assert (name, [item["title"] for item in items]) == ("Harbour", ["Dark mode"])
+    assert (name, [item.title for item in items]) == ("Harbour", ["Dark mode"])

@@ -26,13 +26,13 @@ async def test_item_counts_and_weighs_who_asked(backed: BackedItem) -> None:
     await backed.joins(backed.alan)
     item = await roadmap.find_item(backed.item, backed.ada)
     assert (
-        item["asks"],
-        item["members"],
-        item["support"].companies,
-        item["support"].must_have,
+        item.asks,
+        item.members,
+        item.support.companies,
+        item.support.must_have,
     ) == (3, 2, 2, 1)
-    assert item["support"].total == 5
-    assert item["support"].segments == {"industry": {"Logistics": 1}}
+    assert item.support.total == 5
+    assert item.support.segments == {"industry": {"Logistics": 1}}
     assert [row.id for row in await items_seen(backed.ada)] == [backed.item]
 
 
@@ -42,7 +42,7 @@ async def test_words_day_and_readers_are_changed_and_journalled(backed: BackedIt
     )
     await roadmap.change(backed.item, facts, seen=Visibility.board, by=backed.ada, now=backed.now)
     item = await roadmap.find_item(backed.item, backed.ada)
-    assert (item["title"], item["eta_words"], item["owner_name"], item["visibility"]) == (
+    assert (item.title, item.eta_words, item.owner_name, item.visibility) == (
         "A change log", "Q2 2027", "Ada", Visibility.internal,
     )  # fmt: skip
     entries = await Entry.select(Entry.event).where(Entry.subject == backed.item).order_by(Entry.id)
@@ -54,7 +54,7 @@ async def test_sources_find_what_became_of_them(backed: BackedItem) -> None:
     found = await roadmap.of_sources("request", [*backed.sources, "unknown"])
     assert set(found) == set(backed.sources)
     item = found[backed.sources[0]]
-    assert (item["title"], item["status"], item["reason"]) == (
+    assert (item.title, item.status, item.reason) == (
         "An audit trail", SHIPPED, "It is in version 12.",
     )  # fmt: skip
     assert await roadmap.of_sources("idea", backed.sources) == {}
@@ -77,7 +77,7 @@ async def test_roles_decide_who_sees_and_who_moves(backed: BackedItem) -> None:
     viewer = await make_staff(backed.now, "Vint", roles={backed.board.id: Role.viewer})
     elsewhere = await make_board(backed.now, "Another board")
     eve = await make_staff(backed.now, "Eve", roles={elsewhere.id: Role.manager})
-    assert (await roadmap.find_item(backed.item, viewer))["members"] == 2
+    assert (await roadmap.find_item(backed.item, viewer)).members == 2
     with pytest.raises(Forbidden):
         await roadmap.find_item(backed.item, viewer, act="move_roadmap")
     with pytest.raises(Forbidden):
@@ -102,5 +102,6 @@ async def test_another_boards_evidence_is_marked_and_not_counted(backed: BackedI
     )
     lead = await make_staff(backed.now, "Lin", roles={sibling.id: Role.lead})
     item = await roadmap.find_item(backed.item, lead, act="move_roadmap")
-    assert (item["asks"], item["members"], item["support"].total) == (0, 0, 0)
-    assert item["support"].has_more_elsewhere is True
+    assert (item.asks, item.members) == (0, 0)
+    assert item.support.total == 0
+    assert item.support.has_more_elsewhere is True

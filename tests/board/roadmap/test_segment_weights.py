@@ -25,7 +25,7 @@ async def test_weights_are_kept_and_the_roadmap_follows(backed: BackedItem) -> N
             home, [("industry", "Logistics", percent)], by=backed.ada, now=backed.now
         )
         assert changed == 1
-        assert (await roadmap.find_item(backed.item, backed.ada))["support"].total == total
+        assert (await roadmap.find_item(backed.item, backed.ada)).support.total == total
     assert await segment_weights.set_weights(
         home, [("industry", "LOGISTICS", 0)], by=backed.ada, now=backed.now
     ) == 0  # fmt: skip

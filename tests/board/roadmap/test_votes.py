@@ -38,11 +38,12 @@ async def test_a_vote_counts_and_says_where_it_was_heard(backed: BackedItem) -> 
     edsger = await make_member(backed.now, backed.board, "Edsger", company="Kade Logistics")
     cast = await vote(backed, edsger.person)
     item = await roadmap.find_item(backed.item, backed.ada)
-    assert (item["members"], item["support"].must_have, item["support"].total) == (3, 2, 8)
+    assert (item.members, item.support.must_have) == (3, 2)
+    assert item.support.total == 8
     words = (await votes.words_of([cast], backed.now))[cast]
     assert (words.text, words.wording) == ("", "On a call, 27 February 2026, noted by staff")
     shown = (await votes.of_sources([cast]))[cast]
-    assert (shown["name"], shown["words"], shown["by_name"]) == ("Edsger", "Wants it", "Ada")
+    assert (shown.name, shown.words, shown.by_name) == ("Edsger", "Wants it", "Ada")
     [entry] = await Entry.select(Entry.person).where(Entry.event == "vote.cast")
     assert entry["person"] == edsger.person
 

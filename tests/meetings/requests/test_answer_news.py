@@ -103,7 +103,7 @@ async def test_the_answer_and_the_move_of_its_item_are_told_as_one(live: LiveMee
     await answer(live, request, "Gladly.", Verdict.will_do)
     await planned(live, request)
     [row] = await roadmap_news.waiting(live.ada)
-    [story] = row["stories"]
+    [story] = row.stories
     assert (story.title, story.label) == ("An audit trail", "Planned")
     assert [each.words for each in story.answers] == ["will do"]
     await roadmap_news.send_due(live.now + DAY)

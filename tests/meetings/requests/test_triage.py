@@ -38,11 +38,11 @@ async def test_doubles_are_offered_until_one_is_on_the_roadmap(live: LiveMeeting
 async def test_a_group_is_one_item_with_all_who_asked(live: LiveMeeting) -> None:
     asked = [await live.asks("Alan"), await live.asks("Grace", "See who changed what")]
     item = await triage.group(asked, title="An audit trail", by=live.ada, now=live.now)
-    assert (await roadmap.find_item(item, live.ada))["members"] == 2
+    assert (await roadmap.find_item(item, live.ada)).members == 2
     third = await live.asks("Katherine", "A log")
     joined = await triage.group([third, *asked], item=item, by=live.ada, now=live.now)
     assert joined == item
-    assert (await roadmap.find_item(item, live.ada))["members"] == 3
+    assert (await roadmap.find_item(item, live.ada)).members == 3
 
 
 async def test_a_group_is_all_or_nothing(live: LiveMeeting) -> None:

@@ -97,7 +97,7 @@ async def test_old_page_does_not_open_what_was_made_internal_since(
     assert 'value="A change log"' in late.text
     assert 'name="seen" value="internal"' in late.text
     item = await roadmap.find_item(wall.item, wall.ada)
-    assert (item["title"], item["visibility"]) == ("An audit trail", Visibility.internal)
+    assert (item.title, item.visibility) == ("An audit trail", Visibility.internal)
 
 
 async def test_a_card_that_is_moved_leads_back_to_the_columns(
@@ -324,7 +324,7 @@ async def test_strangers_find_nothing(client: httpx.AsyncClient, wall: Wall) -> 
     fields = {"csrf": csrf, "programme": wall.board.programme, "title": "x", **ITEM}
     assert (await client.post("/roadmap", data=fields)).status_code == 422
     item = await roadmap.find_item(wall.item, wall.ada)
-    assert item["status"] is RoadmapStatus.under_review
+    assert item.status is RoadmapStatus.under_review
 
 
 async def many(wall: Wall, number: int) -> None:

@@ -33,9 +33,9 @@ async def test_request_becomes_an_item_and_another_joins_it(
     joined = await client.post(f"/requests/{second}/evidence", data=join)
     assert joined.headers["location"] == item
     found = await roadmap.of_sources("request", [first, second])
-    assert {row["title"] for row in found.values()} == {"An audit trail"}
+    assert {row.title for row in found.values()} == {"An audit trail"}
     [shaped] = await evidence.shaped_by(live.people["Grace"].id)
-    assert f"/roadmap/{shaped['id']}" == item
+    assert f"/roadmap/{shaped.id}" == item
     again = await client.post(f"/requests/{first}/evidence", data=new)
     assert again.status_code == 409
     assert len(await items_seen(live.ada)) == 1
