@@ -9,7 +9,8 @@ from board.charters import words
 from board.desks import desks
 from board.desks.desk_sheets import DeskSheet, Waiting
 from board.foundation.database import db
-from board.foundation.database.queries import Asked, prepared_sql
+from board.foundation.database.queries import Asked, prepared, prepared_sql, values
+from board.foundation.database.statements import Everything
 from board.foundation.database.together import Found, page_source
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.extensions import HomeRow, Section
@@ -64,37 +65,93 @@ OPEN = prepared_sql(
     reason="Piccolo counts no condition.",
 )
 
+
+@dataclass(frozen=True, slots=True)
+class CharterSeat:
+    """A member with the version of the charter that he or she has accepted."""
+
+    id: str
+    charter_version: int | None
+    charter_accepted_at: datetime | None
+    board: str
+    board_name: str
+    person: str
+    name: str
+    email: str | None
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharterInForce:
+    board: str
+    version: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwedCharter:
+    """The charter of a board that a member has not accepted, or not in this version."""
+
+    board: str
+    board_name: str
+    charter_version: int | None
+    charter: CharterInForce
+
+
+SEATS = prepared(
+    Member.select(
+        Member.id,
+        Member.charter_version,
+        Member.charter_accepted_at,
+        Member.board.id.as_alias("board"),
+        Member.board.name.as_alias("board_name"),
+        Member.person.id.as_alias("person"),
+        Member.person.name.as_alias("name"),
+        Member.person.email.as_alias("email"),
+        Member.person.timezone.as_alias("timezone"),
+    ).where(
+        Member.board.is_in(values("boards")),
+        Member.person.is_in(values("people")),
+        Member.state == MemberState.active.value,
+    ),
+    CharterSeat,
+)
+IN_FORCE = prepared(
+    Charter.select(Charter.board, Charter.version, Charter.created_at)
+    .where(Charter.board.is_in(values("boards")))
+    .order_by(Charter.version),
+    CharterInForce,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_board(board_id: str, *, only: Sequence[str] | None = None) -> list[dict[str, Any]]:
+async def of_board(board_id: str, *, only: Sequence[str] | None = None) -> list[CharterSeat]:
     """Who sits on the board (`only`: of these people), with the version accepted; by name."""
-    which = Member.board == board_id
-    if only is not None:
-        which &= Member.person.is_in(list(only))
-    rows = await _seated(which)
-    return sorted(rows, key=lambda row: row["name"].casefold())
+    people = Everything() if only is None else only
+    rows = await SEATS.all(boards=[board_id], people=people)
+    return sorted(rows, key=lambda row: row.name.casefold())
 
 
-async def owed_by(person_id: str) -> list[dict[str, Any]]:
+async def owed_by(person_id: str) -> list[OwedCharter]:
     """The person's seats whose charter has a version that he or she has not accepted."""
-    rows = await _seated(Member.person == person_id)
-    current = await _current({row["board"] for row in rows})
+    seats = await SEATS.all(boards=Everything(), people=[person_id])
+    found = await IN_FORCE.all(boards=[seat.board for seat in seats])
+    charters = {charter.board: charter for charter in found}
     return [
-        {**row, "charter": current[row["board"]]}
-        for row in rows
-        if row["board"] in current
-        and (row["charter_version"] or 0) < current[row["board"]]["version"]
+        OwedCharter(seat.board, seat.board_name, seat.charter_version, charter)
+        for seat in seats
+        if (charter := charters.get(seat.board)) and (seat.charter_version or 0) < charter.version
     ]
 
 
-async def find(person_id: str, board_id: str) -> dict[str, Any]:
+async def find(person_id: str, board_id: str) -> tuple[CharterSeat, Charter]:
     """One seat of the person with the charter in force; NotFound without a seat or a charter."""
-    rows = await _seated(Member.person == person_id, Member.board == board_id)
+    seat = await SEATS.one(boards=[board_id], people=[person_id])
     charter = await programmes.charter_of(board_id)
-    if not rows or charter is None:
+    if charter is None:
         raise NotFound
-    return {**rows[0], "charter": charter}
+    return seat, charter
 
 
 async def desk_sections(sheet: DeskSheet, now: datetime) -> list[Section]:
@@ -135,7 +192,7 @@ home_rows = page_source(_asks_at_home, _home_rows)
 async def to_ask(charter: Charter, board_id: str, *, now: datetime) -> set[str]:
     """Who would be written to now: with an address, and no mail about it for a day."""
     missing = missing_of(await of_board(board_id), charter.version)
-    people = {row["person"] for row in missing if row["email"]}
+    people = {row.person for row in missing if row.email}
     return people - await _asked_lately(charter, now=now) if people else people
 
 
@@ -170,7 +227,7 @@ async def ask_all(board: Board, *, by: Viewer, now: datetime) -> int:
             told = len(asked)
         else:
             for row in await of_board(board.id):
-                if row["person"] in asked:
+                if row.person in asked:
                     told += await ask(board, charter, row, now=now)
         if told:
             await journal.record(
@@ -179,26 +236,26 @@ async def ask_all(board: Board, *, by: Viewer, now: datetime) -> int:
     return told
 
 
-async def ask(board: Board, charter: Charter, row: dict[str, Any], *, now: datetime) -> int:
+async def ask(board: Board, charter: Charter, row: CharterSeat, *, now: datetime) -> int:
     """Inside a transaction: one member; returns how many mails."""
-    link = await desks.link_for(row["person"], now=now)
+    link = await desks.link_for(row.person, now=now)
     posted = await outbox.post(
         KIND,
-        to=outbox.Recipient(row["name"], row["email"], person=row["person"]),
+        to=outbox.Recipient(row.name, row.email or "", person=row.person),
         sender_name=board.name,
         context={
-            "name": row["name"],
+            "name": row.name,
             "board": board.name,
             "version": charter.version,
-            "accepted": row["charter_version"],
+            "accepted": row.charter_version,
             "url": f"{links.url(link)}/boards/{board.id}/charter",
         },
         board=board.id,
         cause=charter.id,
         due_at=next_allowed(
-            now, row["timezone"] or board.timezone or "UTC", board.quiet_from, board.quiet_until
+            now, row.timezone or board.timezone or "UTC", board.quiet_from, board.quiet_until
         ),
-        replaces_key=f"charter:{board.id}:{row['person']}",
+        replaces_key=f"charter:{board.id}:{row.person}",
         now=now,
     )
     return int(posted is not None)
@@ -207,55 +264,26 @@ async def ask(board: Board, charter: Charter, row: dict[str, Any], *, now: datet
 async def accept(person_id: str, board_id: str, version: int, *, now: datetime) -> None:
     """The member agrees to that version. LostRace where a later one is in force by now."""
     async with db.transaction():
-        seat = await find(person_id, board_id)
-        if seat["charter"].version != version:
+        seat, charter = await find(person_id, board_id)
+        if charter.version != version:
             raise LostRace(invitation_words.CHARTER_CHANGED_MEANWHILE)
         rows = (
             await Member.update({Member.charter_version: version, Member.charter_accepted_at: now})
             .where(
-                Member.id == seat["id"],
+                Member.id == seat.id,
                 Member.charter_version.is_null() | (Member.charter_version < version),
             )
             .returning(Member.id)
         )
         if rows:
-            await mail_moves.take_back_for(seat["charter"].id, person=person_id)
+            await mail_moves.take_back_for(charter.id, person=person_id)
             await journal.record(
-                "member.charter_accepted", seat["id"], by=journal.member(person_id), now=now,
+                "member.charter_accepted", seat.id, by=journal.member(person_id), now=now,
                 board=board_id, person=person_id, version=version, channel="desk",
             )  # fmt: skip
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _seated(*which: Any) -> list[dict[str, Any]]:
-    return await Member.select(
-        Member.id,
-        Member.charter_version,
-        Member.charter_accepted_at,
-        Member.board.id.as_alias("board"),
-        Member.board.name.as_alias("board_name"),
-        Member.person.id.as_alias("person"),
-        Member.person.name.as_alias("name"),
-        Member.person.email.as_alias("email"),
-        Member.person.timezone.as_alias("timezone"),
-    ).where(*which, Member.state == MemberState.active.value)
-
-
-async def _current(board_ids: set[str]) -> dict[str, dict[str, Any]]:
-    """The charter in force of each board that has one."""
-    rows = await (
-        Charter.select(
-            Charter.version,
-            Charter.created_at,
-            Charter.board.id.as_alias("board"),
-            Charter.board.name.as_alias("board_name"),
-        )
-        .where(Charter.board.is_in(list(board_ids) or [""]))
-        .order_by(Charter.version)
-    )
-    return {row["board"]: row for row in rows}
 
 
 async def _asked_lately(charter: Charter, *, now: datetime) -> set[str]:
@@ -267,6 +295,6 @@ async def _asked_lately(charter: Charter, *, now: datetime) -> set[str]:
     return {row["person"] for row in rows}
 
 
-def missing_of(rows: Sequence[dict[str, Any]], version: int) -> list[dict[str, Any]]:
+def missing_of(rows: Sequence[CharterSeat], version: int) -> list[CharterSeat]:
     """Those who have not accepted that version."""
-    return [row for row in rows if (row["charter_version"] or 0) < version]
+    return [row for row in rows if (row.charter_version or 0) < version]

@@ -21,9 +21,9 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     seated = await charters.of_board(board.id, only=some)
     is_in_force = charter.id == mailing.cause
     asked = {
-        row["person"]: row
+        row.person: row
         for row in charters.missing_of(seated, charter.version)
-        if is_in_force and row["email"]
+        if is_in_force and row.email
     }
 
     async def one(person: str) -> bool:

@@ -105,15 +105,15 @@ class DeskCharters(Controller):
         self, request: AnyRequest, token: FromPath[str], board_id: FromPath[str], now: Now
     ) -> Template:
         link = await links.open_link(links.LinkPurpose.desk, token, now=now)
-        seat = await charters.find(link.member, board_id)
+        seat, charter = await charters.find(link.member, board_id)
         return page(
             request,
             "board/charters/for_members.html",
             link=link.id,
             token=token,
             seat=seat,
-            charter=seat["charter"],
-            is_accepted=(seat["charter_version"] or 0) >= seat["charter"].version,
+            charter=charter,
+            is_accepted=(seat.charter_version or 0) >= charter.version,
         )
 
     @post(status_code=303)

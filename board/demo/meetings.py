@@ -38,7 +38,7 @@ async def schedule(
         timezone=board.timezone,
         slots=tuple(slots),
     )
-    seated = [row["person_id"] for row in await members.seated(board.id)]
+    seated = [row.person_id for row in await members.seated(board.id)]
     return await meetings.create(board, facts, people=seated, by=ada, now=at)
 
 

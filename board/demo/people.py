@@ -167,11 +167,9 @@ class DemoPeople:
         )  # fmt: skip
         await deliver(self.clock.at(-349))
         [chair] = [
-            row
-            for row in await members.seated(self.board.id)
-            if row["email"] == seed_cast.GRACE.email
+            row for row in await members.seated(self.board.id) if row.email == seed_cast.GRACE.email
         ]
-        grace = await members.find(self.board.id, chair["id"])
+        grace = await members.find(self.board.id, chair.id)
         await members.make_chair(grace, by=self.ada, now=self.clock.at(-340))
 
     async def now_inviting(self) -> None:

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from board.foundation import extensions
 from board.foundation.database import db
@@ -70,19 +69,62 @@ _BY_SEAT = (
     *(Member.charter_version, Member.charter_accepted_at, Member.left_on),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class MemberListing:
+    """A member, now or once, in the list of a board."""
+
+    id: str
+    position: Position
+    joined_on: date
+    term_ends_on: date | None
+    attribution: Attribution
+    charter_version: int | None
+    charter_accepted_at: datetime | None
+    left_on: date | None
+    person_id: str
+    name: str
+    email: str | None
+    role: str
+    timezone: str
+    mail_refused_at: datetime | None
+    company: str | None
+
+
+LISTED = prepared(
+    Member.select(
+        Member.id,
+        Member.position,
+        Member.joined_on,
+        Member.term_ends_on,
+        Member.attribution,
+        Member.charter_version,
+        Member.charter_accepted_at,
+        Member.left_on,
+        Member.person.id.as_alias("person_id"),
+        Member.person.name.as_alias("name"),
+        Member.person.email.as_alias("email"),
+        Member.person.job_title.as_alias("role"),
+        Member.person.timezone.as_alias("timezone"),
+        Member.person.mail_refused_at.as_alias("mail_refused_at"),
+        Member.person.company.name.as_alias("company"),
+    ).where(Member.board == value("board"), Member.state == value("state")),
+    MemberListing,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def seated(board_id: str) -> list[dict[str, Any]]:
+async def seated(board_id: str) -> list[MemberListing]:
     """Who sits on the board now: chair first, then by name."""
-    rows = await _listed(board_id, MemberState.active)
-    return sorted(rows, key=lambda row: (row["position"] != Position.chair, row["name"].casefold()))
+    rows = await LISTED.all(board=board_id, state=MemberState.active)
+    return sorted(rows, key=lambda row: (row.position is not Position.chair, row.name.casefold()))
 
 
-async def alumni(board_id: str) -> list[dict[str, Any]]:
+async def alumni(board_id: str) -> list[MemberListing]:
     """Who sat on the board before, by name."""
-    rows = await _listed(board_id, MemberState.alumni)
-    return sorted(rows, key=lambda row: row["name"].casefold())
+    rows = await LISTED.all(board=board_id, state=MemberState.alumni)
+    return sorted(rows, key=lambda row: row.name.casefold())
 
 
 async def find(board_id: str, member_id: str) -> Member:
@@ -291,26 +333,6 @@ async def leave(board_id: str, member_id: str, *, reason: str, by: Viewer, now: 
 
 
 # --- steps -----------------------------------------------------------------------------------
-
-
-async def _listed(board_id: str, state: MemberState) -> list[dict[str, Any]]:
-    return await Member.select(
-        Member.id,
-        Member.position,
-        Member.joined_on,
-        Member.term_ends_on,
-        Member.attribution,
-        Member.charter_version,
-        Member.charter_accepted_at,
-        Member.left_on,
-        Member.person.id.as_alias("person_id"),
-        Member.person.name.as_alias("name"),
-        Member.person.email.as_alias("email"),
-        Member.person.job_title.as_alias("role"),
-        Member.person.timezone.as_alias("timezone"),
-        Member.person.mail_refused_at.as_alias("mail_refused_at"),
-        Member.person.company.name.as_alias("company"),
-    ).where(Member.board == board_id, Member.state == state.value)
 
 
 async def _follow(

@@ -70,8 +70,8 @@ _ITEM = """
         item.visibility, item.created_at, item.status_changed_at, item.merged_into,
         coalesce((
             SELECT change.reason FROM status_change AS change
-            WHERE change.item = item.id
-            ORDER BY change.changed_at DESC, change.status = item.status DESC LIMIT 1
+            WHERE change.item = item.id AND change.status = item.status
+            ORDER BY change.changed_at DESC LIMIT 1
         ), '') AS reason
     FROM roadmap_item AS item
     JOIN programme ON programme.id = item.programme

@@ -83,7 +83,7 @@ class Touchpoints(Controller):
 # --- steps -----------------------------------------------------------------------------------
 
 
-def fresh(viewer: Viewer, now: datetime) -> dict[str, Any]:
+def fresh(viewer: Viewer, now: datetime) -> dict[str, object]:
     """What an empty form shows: a call, today."""
     return {
         "kind": TouchpointKind.call.value,
@@ -105,7 +105,7 @@ def read(form: Form) -> Written | None:
     return Written(kind, held_on, topic, note, next_step, next_on, took_place=not missed)
 
 
-def form_values(touchpoint: Any) -> dict[str, Any]:
+def form_values(touchpoint: Any) -> dict[str, object]:
     """Back into the fields."""
     return {
         "kind": touchpoint.kind,

@@ -1,6 +1,7 @@
 """What a touchpoint is, and how long ago the last one was."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from board.foundation.errors import Refused
@@ -15,6 +16,28 @@ class TouchpointKind(StrEnum):
     @property
     def label(self) -> str:
         return self.value.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTouchpoint:
+    """A touchpoint with the names of its board and of who wrote it down."""
+
+    id: str
+    board: str
+    board_name: str
+    person: str
+    meeting: str
+    kind: TouchpointKind
+    held_on: date
+    took_place: bool
+    topic: str
+    note: str
+    next_step: str
+    next_on: date | None
+    written_by: str
+    staff_name: str
+    created_at: datetime
+    changed_at: datetime | None
 
 
 def check_days(held_on: date, next_on: date | None, *, today: date) -> None:

@@ -1,12 +1,12 @@
 """Touchpoints: the calls, mails and meetings that staff had with one person, in their own words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from board.foundation.database import db
-from board.foundation.database.queries import Asked, prepared_sql
+from board.foundation.database.queries import Asked, prepared, prepared_sql, value, values
 from board.foundation.database.together import Found, page_source
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.extensions import HomeRow, TimelineRow
@@ -14,7 +14,7 @@ from board.foundation.identity.access import Viewer
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local, plain_day
 from board.touchpoints import words
-from board.touchpoints.rules import TouchpointKind, check_days
+from board.touchpoints.rules import TouchpointKind, WrittenTouchpoint, check_days
 from board.touchpoints.tables import Touchpoint
 
 QUOTED = 140
@@ -62,6 +62,26 @@ DUE = prepared_sql(
     reason="Piccolo joins no table with itself.",
 )
 
+
+_WRITTEN = (
+    *Touchpoint.all_columns(),
+    Touchpoint.board.name.as_alias("board_name"),
+    Touchpoint.written_by.name.as_alias("staff_name"),
+)
+OF_PERSON = prepared(
+    Touchpoint.select(*_WRITTEN)
+    .where(Touchpoint.person == value("person"), Touchpoint.board.is_in(values("boards")))
+    .order_by(Touchpoint.held_on, Touchpoint.created_at, ascending=False),
+    WrittenTouchpoint,
+    limit=value("most"),
+)
+TOOK_PLACE_ON = prepared(
+    Touchpoint.select(*_WRITTEN)
+    .where(Touchpoint.board == value("board"), Touchpoint.took_place.eq(True))
+    .order_by(Touchpoint.held_on, Touchpoint.created_at),
+    WrittenTouchpoint,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -73,43 +93,19 @@ async def find(touchpoint_id: str, viewer: Viewer, *, act: str = "see") -> Touch
     return touchpoint
 
 
-async def of_person(person_id: str, viewer: Viewer, *, limit: int = 50) -> list[dict[str, Any]]:
-    """The newest first, on boards that the viewer sees, with board_name and staff_name."""
-    rows = await (
-        Touchpoint.select(
-            *Touchpoint.all_columns(),
-            Touchpoint.board.name.as_alias("board_name"),
-            Touchpoint.written_by.name.as_alias("staff_name"),
-        )
-        .where(
-            Touchpoint.person == person_id,
-            Touchpoint.board.is_in(list(viewer.board_ids) or [""]),
-        )
-        .order_by(Touchpoint.held_on, Touchpoint.created_at, ascending=False)
-        .limit(limit)
-    )
-    for row in rows:
-        row["kind"] = TouchpointKind(row["kind"])
-    return rows
+async def of_person(person_id: str, viewer: Viewer, *, limit: int = 50) -> list[WrittenTouchpoint]:
+    """The newest first, on boards that the viewer sees."""
+    return await OF_PERSON.all(person=person_id, boards=viewer.board_ids, most=limit)
 
 
-async def newest_on(board_id: str) -> dict[str, dict[str, Any]]:
+async def newest_on(board_id: str) -> dict[str, WrittenTouchpoint]:
     """For each person the newest touchpoint on one board that took place."""
-    rows = await (
-        Touchpoint.select(
-            *Touchpoint.all_columns(), Touchpoint.written_by.name.as_alias("staff_name")
-        )
-        .where(Touchpoint.board == board_id, Touchpoint.took_place.eq(True))
-        .order_by(Touchpoint.held_on, Touchpoint.created_at)
-    )
-    for row in rows:
-        row["kind"] = TouchpointKind(row["kind"])
-    return {row["person"]: row for row in rows}
+    return {row.person: row for row in await TOOK_PLACE_ON.all(board=board_id)}
 
 
-def last_of(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def last_of(rows: Sequence[WrittenTouchpoint]) -> WrittenTouchpoint | None:
     """The newest of of_person that took place."""
-    return next((row for row in rows if row["took_place"]), None)
+    return next((row for row in rows if row.took_place), None)
 
 
 async def noted(meeting_ids: Sequence[str]) -> frozenset[str]:
@@ -148,9 +144,9 @@ async def timeline_rows(person_id: str, viewer: Viewer, now: datetime) -> list[T
     """What somebody's timeline tells of them, with the first words of each note."""
     return [
         TimelineRow(
-            datetime.combine(row["held_on"], time(12), UTC),
+            datetime.combine(row.held_on, time(12), UTC),
             _sentence(row),
-            f"/people/{person_id}#touchpoint-{row['id']}",
+            f"/people/{person_id}#touchpoint-{row.id}",
             "talk",
         )
         for row in await of_person(person_id, viewer)
@@ -240,9 +236,9 @@ def _today(by: Viewer, now: datetime) -> date:
     return instant_to_local(now, by.timezone).date()
 
 
-def _sentence(row: Mapping[str, Any]) -> str:
-    if not row["took_place"]:
-        return words.did_not_take_place(row["kind"], row["staff_name"], row["topic"])
-    note = " ".join(row["note"].split())
+def _sentence(row: WrittenTouchpoint) -> str:
+    if not row.took_place:
+        return words.did_not_take_place(row.kind, row.staff_name, row.topic)
+    note = " ".join(row.note.split())
     said = f"{note[:QUOTED]}{'…' if len(note) > QUOTED else ''}"
-    return words.took_place(row["kind"], row["staff_name"], row["topic"], said)
+    return words.took_place(row.kind, row.staff_name, row.topic, said)

@@ -40,7 +40,7 @@ async def plan(stage: Stage) -> None:
         first=found[0],
         slots=tuple(found),
     )
-    seated = [row["person_id"] for row in await members.seated(board.id)]
+    seated = [row.person_id for row in await members.seated(board.id)]
     made = await series.create(board, facts, people=seated, by=ada, now=clock.at(-31))
     await series.invite(made, by=ada, now=clock.at(-30))
     await deliver(clock.at(-30))

@@ -38,7 +38,7 @@ class BoardTouchpoints(Controller):
         members, _ = await interviewees.possible(board.id)
         rows = [(row, newest.get(row.person)) for row in members]
         # Whoever has waited longest stands first, and first of all who never heard from us.
-        rows.sort(key=lambda row: row[1]["held_on"].toordinal() if row[1] else 0)
+        rows.sort(key=lambda row: row[1].held_on.toordinal() if row[1] else 0)
         return page(
             request,
             "meetings/interviews/interviews/index.html",

@@ -1,5 +1,6 @@
 """The meetings of a board: what is to come, what was, which dates are voted on, and one more."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Controller, get, post
@@ -11,6 +12,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members
+from board.members.members import MemberListing
 from board.programmes import programmes
 from meetings.overviews import words
 from meetings.polls import polls
@@ -54,7 +56,7 @@ class BoardMeetings(Controller):
             initial={
                 "timezone": board.timezone,
                 "rows": 1,
-                "people": [row["person_id"] for row in seated],
+                "people": [row.person_id for row in seated],
             }
         )
         return self._form(request, board, seated, form, rows=1)
@@ -71,7 +73,7 @@ class BoardMeetings(Controller):
             return self._form(request, board, seated, form, rows=rows + 1, status=200)
         plan = meeting_forms.plan_of(form, rows)
         people = form.some_of(
-            "people", "Who is asked", [row["person_id"] for row in seated], required=False
+            "people", "Who is asked", [row.person_id for row in seated], required=False
         )
         if plan is not None and not form.errors:
             with form.taking(person="guests", email="guests"):
@@ -93,7 +95,7 @@ class BoardMeetings(Controller):
         self,
         request: AnyRequest,
         board: Any,
-        seated: list[dict[str, Any]],
+        seated: Sequence[MemberListing],
         form: Form,
         *,
         rows: int,

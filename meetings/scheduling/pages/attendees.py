@@ -87,7 +87,5 @@ class Attendees(Controller):
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
             form=form,
-            people=[
-                (row["person_id"], row["name"]) for row in seated if row["person_id"] not in asked
-            ],
+            people=[(row.person_id, row.name) for row in seated if row.person_id not in asked],
         )

@@ -16,6 +16,7 @@ from board.foundation.web.dependencies import Now, SignedIn
 from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go, page
 from board.members import members
+from board.members.members import MemberListing
 from board.programmes import programmes
 from meetings.scheduling import series_dates
 from meetings.scheduling.pages import attendee_forms, meeting_forms
@@ -24,6 +25,7 @@ from meetings.series import days as series_days
 from meetings.series import series
 from meetings.series import successions as series_successions
 from meetings.series import words as series_words
+from meetings.series.days import PlannedDay
 from meetings.series.rules.series import (
     Anchor,
     Rhythm,
@@ -53,7 +55,7 @@ class SeriesDrafts(Controller):
                 "rhythm": Rhythm.quarterly.value,
                 "anchor": Anchor.weekday.value,
                 "count": "4",
-                "people": [row["person_id"] for row in seated],
+                "people": [row.person_id for row in seated],
             }
         )
         return await self._form(request, board, seated, form)
@@ -66,7 +68,7 @@ class SeriesDrafts(Controller):
         seated = await members.seated(board.id)
         form = await Form.read(request)
         people = form.some_of(
-            "people", "Who is asked", [row["person_id"] for row in seated], required=False
+            "people", "Who is asked", [row.person_id for row in seated], required=False
         )
         draft = read(form)
         if draft is not None and form["make"] and form["shown"] == draft.fingerprint:
@@ -83,7 +85,7 @@ class SeriesDrafts(Controller):
         self,
         request: AnyRequest,
         board: Any,
-        seated: Sequence[dict[str, Any]],
+        seated: Sequence[MemberListing],
         form: Form,
         draft: "Draft | None" = None,
         people: Sequence[str] = (),
@@ -96,7 +98,11 @@ class SeriesDrafts(Controller):
             form=form,
             seated=seated,
             choices=attendee_forms.choices(seated),
-            **await page_context(form, draft, people),
+            draft=draft,
+            shown=await shown(draft, people),
+            rhythms=RHYTHMS,
+            anchors=ANCHORS,
+            zones=offered_zones(),
         )
 
 
@@ -175,8 +181,21 @@ class SeriesContinuations(Controller):
             coming=coming,
             form=form,
             people=people,
-            **await page_context(form, draft, people),
+            draft=draft,
+            shown=await shown(draft, people),
+            rhythms=RHYTHMS,
+            anchors=ANCHORS,
+            zones=offered_zones(),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDraft:
+    """What both pages show of a draft: its days, how many are kept, and the rhythm in words."""
+
+    planned: Sequence[PlannedDay]
+    number: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -235,8 +254,7 @@ def read(form: Form) -> Draft | None:
     return draft
 
 
-async def page_context(form: Form, draft: Draft | None, people: Sequence[str]) -> dict[str, Any]:
-    """What both pages show of a draft."""
+async def shown(draft: Draft | None, people: Sequence[str]) -> ShownDraft:
     planned: list[Any] = []
     words = ""
     if draft is not None:
@@ -250,15 +268,7 @@ async def page_context(form: Form, draft: Draft | None, people: Sequence[str]) -
             draft.days[-1].isoformat(),
             len(draft.days),
         )
-    return {
-        "draft": draft,
-        "planned": planned,
-        "number": len(draft.plan.slots) if draft else 0,
-        "words": words,
-        "rhythms": RHYTHMS,
-        "anchors": ANCHORS,
-        "zones": offered_zones(),
-    }
+    return ShownDraft(planned, len(draft.plan.slots) if draft else 0, words)
 
 
 async def _coming(found: Any, now: datetime) -> list[series_dates.Date]:

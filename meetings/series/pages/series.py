@@ -256,9 +256,7 @@ class SeriesPeople(Controller):
             status=status,
             board=await programmes.find_board(found.board, viewer),
             series=found,
-            people=[
-                (row["person_id"], row["name"]) for row in seated if row["person_id"] not in asked
-            ],
+            people=[(row.person_id, row.name) for row in seated if row.person_id not in asked],
             form=form,
         )
 

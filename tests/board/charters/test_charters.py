@@ -64,13 +64,13 @@ async def test_acceptance_is_listed_and_ends_the_question(database: object, now:
     scene = await Scene().set(now)
     await scene.second(now)
     [owed] = await charters.owed_by(scene.alan.person)
-    assert (owed["board"], owed["charter"]["version"]) == (scene.board.id, 2)
+    assert (owed.board, owed.charter.version) == (scene.board.id, 2)
     [row] = await charters.home_rows(scene.ada, now)
     assert row.sentence == "2 of 2 have not accepted version 2 of the charter"
     await charters.accept(scene.alan.person, scene.board.id, 2, now=now + DAY)
     await charters.accept(scene.alan.person, scene.board.id, 2, now=now + 2 * DAY)
     rows = await charters.of_board(scene.board.id)
-    assert [(row["name"], row["charter_version"], row["charter_accepted_at"]) for row in rows] == [
+    assert [(row.name, row.charter_version, row.charter_accepted_at) for row in rows] == [
         ("Alan", 2, now + DAY),
         ("Grace", 1, now),
     ]

@@ -125,7 +125,7 @@ async def test_make_chair_leaves_one_chair(now: datetime) -> None:
     alan = await make_member(now, board, "Alan")
     await members.make_chair(alan, by=ada, now=now)
     rows = await members.seated(board.id)
-    assert [(row["name"], row["position"]) for row in rows] == [
+    assert [(row.name, row.position) for row in rows] == [
         ("Alan", "chair"),
         ("Grace", "member"),
     ]
@@ -160,7 +160,7 @@ async def test_stand_down_frees_the_seat_and_benches_the_person(now: datetime) -
     )
     await members.stand_down(member, reason="Moved on.", by=ada, now=now)
     assert await members.seated(board.id) == []
-    assert [row["position"] for row in await members.alumni(board.id)] == ["member"]
+    assert [row.position for row in await members.alumni(board.id)] == ["member"]
     assert (await joined(board, candidate.person, now)).state == "active"
     with pytest.raises(LostRace):
         await members.stand_down(member, reason="", by=ada, now=now)

@@ -38,7 +38,7 @@ async def test_seat_is_given_up_with_a_word(client: httpx.AsyncClient, now: date
     assert (answer.status_code, answer.headers["location"]) == (303, path)
     assert "Thank you, Alan" in (await client.get(path)).text
     [row] = await members.alumni(scene.board.id)
-    assert row["left_on"] == now.date()
+    assert row.left_on == now.date()
     mails = await Message.objects().where(Message.kind.is_in(["seat_given_up", "seat_left"]))
     told = {mail.to_name: mime.readable(bytes(mail.body)).text for mail in mails}
     assert sorted(told) == ["Alan", "Ken"]

@@ -59,7 +59,7 @@ async def scene(database: Any, now: datetime) -> Scene:
 async def test_note_is_kept_with_its_writer_and_not_in_the_journal(scene: Scene) -> None:
     await scene.logs(3, next_step="Ring again", next_on=date(2026, 4, 1))
     [row] = await touchpoints.of_person(scene.alan, scene.ada)
-    assert (row["note"], row["staff_name"], row["next_on"]) == (
+    assert (row.note, row.staff_name, row.next_on) == (
         f"Said {SECRET}",
         "Ada",
         date(2026, 4, 1),
@@ -75,8 +75,8 @@ async def test_last_is_the_newest_that_took_place(scene: Scene) -> None:
     rows = await touchpoints.of_person(scene.alan, scene.ada)
     last = touchpoints.last_of(rows)
     assert last is not None
-    assert last["held_on"] == scene.now.date() - timedelta(days=9)
-    assert (await touchpoints.newest_on(scene.board.id))[scene.alan]["id"] == last["id"]
+    assert last.held_on == scene.now.date() - timedelta(days=9)
+    assert (await touchpoints.newest_on(scene.board.id))[scene.alan].id == last.id
 
 
 async def test_call_has_one_note_and_talks_by_hand_have_many(scene: Scene) -> None:
@@ -98,7 +98,7 @@ async def test_change_is_lost_to_whoever_was_faster(scene: Scene) -> None:
     with pytest.raises(LostRace):
         await touchpoints.change(note, written(scene.now), seen=seen, by=scene.ada, now=later)
     [row] = await touchpoints.of_person(scene.alan, scene.ada)
-    assert (row["note"], row["changed_at"]) == ("Better words", later)
+    assert (row.note, row.changed_at) == ("Better words", later)
 
 
 async def test_day_to_come_is_refused_on_the_writers_clock(scene: Scene) -> None:

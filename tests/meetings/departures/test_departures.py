@@ -201,10 +201,10 @@ async def test_the_day_of_leaving_is_that_of_the_board(database: Any, now: datet
     late = now.replace(hour=20)
     await leaves(member, ada, now=late)
     [row] = await members.alumni(board.id)
-    assert row["left_on"] == late.date() + timedelta(days=1)
+    assert row.left_on == late.date() + timedelta(days=1)
     async with db.transaction():
-        await members.join(board.id, row["person_id"], by=ada.actor, now=now)
-    assert [each["left_on"] for each in await members.seated(board.id)] == [None]
+        await members.join(board.id, row.person_id, by=ada.actor, now=now)
+    assert [each.left_on for each in await members.seated(board.id)] == [None]
 
 
 async def test_nobody_waits_for_the_vote_of_whoever_left(database: Any, now: datetime) -> None:
@@ -230,5 +230,5 @@ async def test_a_refusal_on_the_way_keeps_the_seat(database: Any, now: datetime)
     extensions.registered.departures.append(extensions.Departure(departures.consequences, fails))
     with pytest.raises(RuntimeError):
         await leaves(member, scene.ada, now=now)
-    assert [row["id"] for row in await members.seated(scene.board.id)] == [member.id]
+    assert [row.id for row in await members.seated(scene.board.id)] == [member.id]
     assert await asked_to(scene.people[0].id) == [scene.meeting.id]

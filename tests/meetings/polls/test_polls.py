@@ -163,8 +163,8 @@ async def test_vote_must_answer_each_date_of_its_own_poll(now: datetime) -> None
 async def test_whoever_left_the_board_neither_votes_nor_counts(now: datetime) -> None:
     question = await Question().asked(now)
     await question.votes("Alan", N, N, N)
-    seat = next(row for row in await members.seated(question.board.id) if row["name"] == "Alan")
-    member = await members.find(question.board.id, seat["id"])
+    seat = next(row for row in await members.seated(question.board.id) if row.name == "Alan")
+    member = await members.find(question.board.id, seat.id)
     await members.stand_down(member, reason="", by=question.ada, now=now)
     assert [row.name for row in await voters.of_poll(question.poll)] == ["Grace", "Katherine"]
     with pytest.raises(NotFound):
