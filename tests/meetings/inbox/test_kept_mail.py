@@ -173,7 +173,7 @@ async def test_bounce_by_recipient_waits_for_the_manager_and_changes_nothing(
     outcome = await arrivals.receive(data, now=now + timedelta(days=4))
     assert outcome.sentence.startswith(
         "A mail to Alan@Example.org was not delivered. Which mail it was is not said. "
-        "The latest mail to that address was “Invitation: Winter meeting, day "
+        "The latest mail to that address was “Invitation: Winter meeting day "
     )
     assert outcome.sentence.endswith("”; nothing was changed.")
     assert not outcome.is_effective

@@ -193,3 +193,24 @@ async def test_nobody_replies_about_what_another_said_or_on_a_board_without_a_se
     )
     answers = [(await client.post(f"{path}/letters", data=form)).status_code for form in forms]
     assert (answers, await Letter.count()) == ([404, 404, 409], 0)
+
+
+async def test_quote_is_taken_back_in_three_taps_from_the_mail(
+    client: httpx.AsyncClient, live: LiveMeeting
+) -> None:
+    """The mail's link, what unfolds under the sentence, and its first button: no script needed."""
+    said = await live.says("Alan", "One page per employee.")
+    path = await desk(live)
+    address = f"{path}/feedback/{said}/attribution"
+    await client.post(address, data={"attribution": "named"})
+    page = (await client.get(path)).text
+    _, _, rest = page.partition(f'<form method="post" action="{address}">')
+    before, form = page.partition(f'action="{address}"')[0], rest.partition("</form>")[0]
+    assert before.rpartition("<details")[2].count("</details>") == 0
+    first = form[form.index("<button") :].partition(">")[0]
+    assert first == '<button name="attribution" value="internal" formnovalidate'
+    answer = await client.post(address, data={"attribution": "internal"})
+    assert answer.headers["location"] == f"{path}#said-{said}"
+    assert await levels(live) == ["internal"]
+    # What stays inside already has nothing to take back.
+    assert "Take it back" not in (await client.get(path)).text
