@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, prepared_sql, value
-from board.foundation.errors import NotFound, Refused
+from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
 from board.home import words
 from board.home.rules import KEY
@@ -56,7 +56,7 @@ COLLEAGUES = prepared_sql(
 async def give(task: str, to: str, *, by: Viewer, now: datetime) -> str:
     """It is theirs now; returns the name. Given to oneself, it is one's own again."""
     if not KEY.fullmatch(task):
-        raise NotFound
+        raise Refused(words.THING_UNKNOWN)
     names = {by.id: by.name}
     for each in await COLLEAGUES.all(staff=by.id, boards=by.board_ids):
         names[each.id] = each.name

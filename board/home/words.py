@@ -6,6 +6,7 @@ LEVELS = (("late", "Late"), ("soon", "Soon"), ("open", "When you have a moment")
 WAITING = "Waiting on others"
 DAY_NOT_OFFERED = "Choose a day within the next 60 days."
 CHOOSE_A_COLLEAGUE = "Choose a colleague of one of your boards."
+THING_UNKNOWN = "Press a button of something that stands on Today."
 AWAKE = "It is back on the list."
 TOMORROW = "Tomorrow"
 LOOK_AT_FIRST = "Look at the first"

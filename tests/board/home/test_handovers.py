@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from board.foundation.errors import NotFound, Refused
+from board.foundation.errors import Refused
 from board.foundation.identity import access
 from board.foundation.identity.rules.boards import Role
 from board.home import handovers
@@ -34,5 +34,5 @@ async def test_only_one_has_it_at_a_time(now: datetime) -> None:
     assert await holders() == []
     with pytest.raises(Refused, match="Choose a colleague"):
         await handovers.give(TASK, eve.id, by=viewer, now=now)
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="stands on Today"):
         await handovers.give("no key", lin.id, by=viewer, now=now)
