@@ -77,6 +77,10 @@ def take_in(reader: Reader, board: str) -> None:
     look = reader.post(f"{path}/preview", {"pasted": table()}, csrf_of=path)
     carried, agreed = (hidden(look, name) for name in ("carried", "agreed"))
     reader.post(path, {"carried": carried, "agreed": agreed}, csrf_of=path, status=303)
+    give_up_at = time.monotonic() + WRITTEN_SECONDS
+    while "Taking in:" in reader.text(f"{board}/candidates"):
+        assert time.monotonic() < give_up_at
+        time.sleep(1)
 
 
 def hidden(page: str, name: str) -> str:
