@@ -39,7 +39,7 @@ def of_board(board: Board) -> HouseRules:
 async def change(board: Board, rules: HouseRules, *, by: Viewer, now: datetime) -> bool:
     """Writes what differs and says whether anything did; mails that wait keep their time."""
     by.must("manage", board.id)
-    wanted: dict[str, Any] = asdict(rules)
+    wanted: dict[str, object] = asdict(rules)
     async with db.transaction():
         present = await db.locked(Board.objects().where(Board.id == board.id)).first()
         assert present is not None

@@ -241,7 +241,7 @@ def context(
     }
 
 
-def _facts(board: Board, expires_at: datetime | None) -> dict[str, Any]:
+def _facts(board: Board, expires_at: datetime | None) -> dict[str, object]:
     return {
         "board": board.name,
         "programme": board.programme.name,

@@ -1,10 +1,12 @@
 """Needs: what attendees who come to a place told us, kept until 30 days after the meeting."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, Refused
 from board.foundation.journal import journal
 from meetings.calendar.rules.answers import Source
@@ -19,21 +21,54 @@ from meetings.scheduling.tables import Attendee, Meeting, Sitting
 FAR = timedelta(days=3650)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownNeeds:
+    """What somebody told; without a stay whoever was only asked, or not even that."""
+
+    stay: Stay | None = None
+    asked_at: datetime | None = None
+    given_at: datetime | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _NeedsRow:
+    attendee: str
+    asked_at: datetime | None
+    given_at: datetime | None
+    source: str
+    arrives_local: str
+    departs_local: str
+    travel: str
+    wants_hotel: bool | None
+    diets: str
+    diet_note: str
+    access: str
+    other: str
+
+
+NOTHING_KNOWN = KnownNeeds()
+_TOLD = Needs.all_columns(exclude=[Needs.id])
+OF_MEETING = prepared(
+    Needs.select(*_TOLD).where(
+        Needs.attendee.meeting == value("meeting"), Needs.attendee.removed_at.is_null()
+    ),
+    _NeedsRow,
+)
+OF_ATTENDEE = prepared(Needs.select(*_TOLD).where(Needs.attendee == value("attendee")), _NeedsRow)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_meeting(meeting_id: str) -> dict[str, dict[str, Any]]:
-    """Attendee id to `stay` (None where somebody was only asked), `asked_at` and `given_at`."""
-    rows = await Needs.select().where(
-        Needs.attendee.meeting == meeting_id, Needs.attendee.removed_at.is_null()
-    )
-    return {row["attendee"]: _read(row) for row in rows}
+async def of_meeting(meeting_id: str) -> dict[str, KnownNeeds]:
+    """By attendee, where somebody told what they need or was asked."""
+    return {row.attendee: _read(row) for row in await OF_MEETING.all(meeting=meeting_id)}
 
 
-async def of_attendee(attendee_id: str) -> dict[str, Any]:
+async def of_attendee(attendee_id: str) -> KnownNeeds:
     """The same for one; without anything where nothing is known."""
-    row = await Needs.select().where(Needs.attendee == attendee_id).first()
-    return _read(row) if row else {"stay": None, "asked_at": None, "given_at": None, "source": ""}
+    row = await OF_ATTENDEE.first(attendee=attendee_id)
+    return _read(row) if row else NOTHING_KNOWN
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -183,20 +218,20 @@ async def _delete(where: Any) -> int:
     return len(rows)
 
 
-def _read(row: dict[str, Any]) -> dict[str, Any]:
+def _read(row: _NeedsRow) -> KnownNeeds:
     stay = None
-    if row["given_at"] is not None:
+    if row.given_at is not None:
         stay = Stay(
-            arrives_local=row["arrives_local"],
-            departs_local=row["departs_local"],
-            travel=row["travel"],
-            wants_hotel=row["wants_hotel"],
-            diets=diets_of(row["diets"]),
-            diet_note=row["diet_note"],
-            access=row["access"],
-            other=row["other"],
+            arrives_local=row.arrives_local,
+            departs_local=row.departs_local,
+            travel=row.travel,
+            wants_hotel=row.wants_hotel,
+            diets=diets_of(row.diets),
+            diet_note=row.diet_note,
+            access=row.access,
+            other=row.other,
         )
-    return {"stay": stay, **{name: row[name] for name in ("asked_at", "given_at", "source")}}
+    return KnownNeeds(stay, row.asked_at, row.given_at, row.source)
 
 
 async def _record(

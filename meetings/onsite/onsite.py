@@ -15,6 +15,7 @@ from board.foundation.mail import outbox
 from board.foundation.text.moments import day_at, moment
 from meetings.calendar.rules.answers import Answer, overall
 from meetings.onsite import needs, words
+from meetings.onsite.needs import KnownNeeds
 from meetings.onsite.rules.onsite import deletion_due_at, may_be_asked
 from meetings.onsite.tables import Needs, Venue
 from meetings.scheduling import attendance, meeting_links
@@ -50,7 +51,7 @@ class Guest:
     job_title: str
     role: str
     answer: Answer
-    needs: dict[str, Any]
+    needs: KnownNeeds
 
 
 # --- queries ---------------------------------------------------------------------------------
@@ -99,7 +100,6 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
     own: dict[str, list[AttendanceRow]] = {}
     for row in rows:
         own.setdefault(row.attendee, []).append(row)
-    nothing = {"stay": None, "asked_at": None, "given_at": None, "source": ""}
     return [
         Guest(
             attendee=attendee,
@@ -111,7 +111,7 @@ async def guests_of(meeting: Meeting) -> list[Guest]:
             role=_role(answers[0], chairs),
             # Whoever waits for a seat does not come yet.
             answer=Answer.none if attendee in waiting else overall(row.answer for row in answers),
-            needs=told.get(attendee, nothing),
+            needs=told.get(attendee, needs.NOTHING_KNOWN),
         )
         for attendee, answers in own.items()
     ]
@@ -140,8 +140,8 @@ def to_ask(guests: list[Guest], now: datetime) -> list[Guest]:
         guest
         for guest in guests
         if guest.answer in LIKELY
-        and guest.needs["given_at"] is None
-        and may_be_asked(guest.needs["asked_at"], now)
+        and guest.needs.given_at is None
+        and may_be_asked(guest.needs.asked_at, now)
     ]
 
 

@@ -128,7 +128,7 @@ def list_html(
     environment: Environment, paper: OnsitePaper, head: Head, guests: Sequence[Guest]
 ) -> str:
     """One list as HTML for meetings/printing/pdf.py; every text in it is escaped."""
-    stays = [guest.needs["stay"] for guest in guests]
+    stays = [guest.needs.stay for guest in guests]
     return environment.get_template("print/attendee_list.html").render(
         paper=paper,
         head=head,
@@ -202,7 +202,7 @@ def _rows(paper: OnsitePaper, guests: Sequence[Guest]) -> list[tuple[str, ...]]:
     """The cells of each line; who has nothing to say to these readers is left out."""
     rows = []
     for guest in guests:
-        stay: Stay = guest.needs["stay"] or Stay()
+        stay: Stay = guest.needs.stay or Stay()
         cells: tuple[str, ...] = {
             OnsitePaper.door: (guest.company, guest.role),
             OnsitePaper.travel: (stay.arrives, stay.departs, stay.travel, _room(stay)),

@@ -100,7 +100,7 @@ async def _looked_at(
     council = found.council
     for number, sentence in enumerate(found.refused):
         form.refuse(f"files-{number}" if number else "files", sentence)
-    problems: list[dict[str, Any]] = [
+    problems: list[dict[str, object]] = [
         {"file": file, "problem": problem}
         for file in FILES
         for problem in council.problems.get(file, ())

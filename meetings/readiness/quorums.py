@@ -1,9 +1,8 @@
 """Quorum and mix: how a meeting stands against its board, and the decision that it takes place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.database.queries import Asked, prepared, value
@@ -87,6 +86,31 @@ DECISIONS = prepared(
     GoDecisionRow,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class VotingMember:
+    """Who sits on the board, and in which segments."""
+
+    person: str
+    name: str
+    industry: str
+    region: str
+    company_size: str
+
+
+VOTERS = prepared(
+    Member.select(
+        Member.person.id.as_alias("person"),
+        Member.person.name.as_alias("name"),
+        Member.person.industry.as_alias("industry"),
+        Member.person.region.as_alias("region"),
+        Member.person.company_size.as_alias("company_size"),
+    )
+    .where(Member.board == value("board"), Member.state == MemberState.active.value)
+    .order_by(Member.person.name),
+    VotingMember,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -96,8 +120,8 @@ async def standing(meeting: Meeting, board: Board, *, now: datetime) -> QuorumSt
     own = [row for row in rows if row.role is AttendeeRole.member]
     overall, waiting = attendance.people(own), attendance.waiting(own)
     facts = {row.person: row for row in own}
-    members = await _members(board.id)
-    voters = [_voter(row, facts.get(row["person"]), overall, waiting) for row in members]
+    members = await VOTERS.all(board=board.id)
+    voters = [_voter(row, facts.get(row.person), overall, waiting) for row in members]
     parts = segments(voters)
     people = {row.attendee: row for row in own}
     ordered = calls(voters, parts)
@@ -183,32 +207,18 @@ async def _first_start(meeting_id: str) -> datetime | None:
     return row["starts_at"] if row else None
 
 
-async def _members(board_id: str) -> list[dict[str, Any]]:
-    return await (
-        Member.select(
-            Member.person.id.as_alias("person"),
-            Member.person.name.as_alias("name"),
-            Member.person.industry.as_alias("industry"),
-            Member.person.region.as_alias("region"),
-            Member.person.company_size.as_alias("company_size"),
-        )
-        .where(Member.board == board_id, Member.state == MemberState.active.value)
-        .order_by(Member.person.name)
-    )
-
-
 def _voter(
-    member: Mapping[str, Any],
+    member: VotingMember,
     row: AttendanceRow | None,
     overall: Mapping[str, Answer],
     waiting: set[str],
 ) -> QuorumMember:
-    filled = dict(segments_of(member))
+    filled = dict(segments_of(asdict(member)))
     if row is None:
-        return QuorumMember("", member["name"], None, segments=filled)
+        return QuorumMember("", member.name, None, segments=filled)
     return QuorumMember(
         attendee=row.attendee,
-        name=member["name"],
+        name=member.name,
         answer=overall[row.attendee],
         since_at=row.effective_at or row.invited_at,
         is_waiting=row.attendee in waiting,

@@ -60,12 +60,10 @@ class OnSite(Controller):
             board=await programmes.find_board(meeting.board, viewer),
             venue=venue,
             coming=coming,
-            silent=[guest for guest in coming if guest.needs["stay"] is None],
+            silent=[guest for guest in coming if guest.needs.stay is None],
             to_ask=[guest for guest in onsite.to_ask(guests, now) if guest.email],
-            totals=diet_totals(guest.needs["stay"] for guest in coming),
-            rooms=sum(
-                bool(guest.needs["stay"] and guest.needs["stay"].wants_hotel) for guest in coming
-            ),
+            totals=diet_totals(guest.needs.stay for guest in coming),
+            rooms=sum(bool(guest.needs.stay and guest.needs.stay.wants_hotel) for guest in coming),
             deleted_on=await onsite.deleted_on(meeting),
             is_open=ends_at is not None and ends_at > now and meeting.state == MeetingState.invited,
             papers=list(OnsitePaper),

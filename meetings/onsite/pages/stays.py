@@ -85,7 +85,7 @@ class Stays(Controller):
         self, request: AnyRequest, attendee_id: FromPath[str], viewer: SignedIn
     ) -> Template:
         meeting, venue, guest = await _known(attendee_id, viewer)
-        form = Form(initial=as_fields(guest.needs["stay"]))
+        form = Form(initial=as_fields(guest.needs.stay))
         return await _edit(request, meeting, venue, guest, form)
 
     @post(status_code=303)
@@ -184,7 +184,7 @@ def read(form: Form, venue: Any) -> Stay:
     )
 
 
-def as_fields(stay: Stay | None) -> dict[str, Any]:
+def as_fields(stay: Stay | None) -> dict[str, object]:
     """Back into the fields."""
     if stay is None:
         return {}
@@ -258,7 +258,7 @@ async def _page(
     if venue is None:
         raise NotFound
     guest = await onsite.find_guest(meeting, door.attendee.id)
-    given_at = guest.needs["given_at"]
+    given_at = guest.needs.given_at
     return page(
         request,
         "meetings/onsite/stays/show.html",
@@ -274,5 +274,5 @@ async def _page(
         is_open=await onsite.open_to(door.attendee, guest.answer, now=now) is not None,
         deleted_on=await onsite.deleted_on(meeting),
         diets=DIETS,
-        form=form or Form(initial=as_fields(guest.needs["stay"]) if door.may_read else {}),
+        form=form or Form(initial=as_fields(guest.needs.stay) if door.may_read else {}),
     )

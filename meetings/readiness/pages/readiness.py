@@ -125,7 +125,7 @@ async def _form(
 
 
 def _initial(steps: list[Step]) -> Form:
-    initial: dict[str, Any] = {}
+    initial: dict[str, object] = {}
     for number, step in enumerate(steps, start=1):
         initial |= {
             f"key_{number}": step.key,

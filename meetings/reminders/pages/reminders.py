@@ -175,7 +175,7 @@ def _plan_of(board: Any, meeting: Any) -> str:
     return f"{home}/reminders"
 
 
-def _typed(planned: PlannedReminder) -> dict[str, Any]:
+def _typed(planned: PlannedReminder) -> dict[str, object]:
     """A reminder as its form shows it."""
     number, unit = offset_parts(planned.minutes)
     sign = 1 if planned.minutes > 0 else -1

@@ -61,7 +61,7 @@ async def test_told_again_replaces_what_was_told(scene: Gathering) -> None:
     await tells(scene, Stay(access="None, thank you"))
     assert await Needs.count() == 1
     known = await needs.of_attendee(scene.alan.id)
-    assert (known["stay"], known["source"]) == (Stay(access="None, thank you"), "link")
+    assert (known.stay, known.source) == (Stay(access="None, thank you"), "link")
 
 
 async def test_nothing_of_it_is_in_journal_mails_or_feeds(scene: Gathering) -> None:
@@ -77,7 +77,7 @@ async def test_nothing_of_it_is_in_journal_mails_or_feeds(scene: Gathering) -> N
         mail = mime.readable(bytes(row["body"]))
         written += [mail.text, mail.html, *(str(each[2]) for each in mail.attachments)]
     written.append(str(await feeds.file(scene.meeting.id, scene.people[0].id, now=scene.now)))
-    assert (await needs.of_attendee(scene.alan.id))["stay"] == STAY
+    assert (await needs.of_attendee(scene.alan.id)).stay == STAY
     assert [text for text in written if SECRET in text] == []
     [entry] = await entries("needs.given")
     assert (entry["person"], entry["detail"]) == (scene.people[0].id, "")

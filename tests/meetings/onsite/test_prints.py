@@ -10,6 +10,7 @@ from board.foundation.journal import journal
 from board.foundation.mail.templating import environment
 from meetings.calendar.rules.answers import Answer, Source
 from meetings.onsite import needs, onsite
+from meetings.onsite.needs import KnownNeeds
 from meetings.onsite.onsite import Guest
 from meetings.onsite.prints import (
     MILLIMETRE,
@@ -47,7 +48,7 @@ STAYS = {
 
 
 def guest(name: str, answer: Answer = Answer.yes) -> Guest:
-    told = {"stay": STAYS.get(name), "asked_at": None, "given_at": None, "source": ""}
+    told = KnownNeeds(STAYS.get(name))
     return Guest(name, name, name, "", "Bright & Mills", "Planner", "Member", answer, told)
 
 

@@ -83,7 +83,8 @@ async def test_member_tells_changes_and_deletes(house: House) -> None:
     assert "deleted on 14 February 2027" in shown
     answer = await house.client.post(f"{house.page}/onsite", data=TOLD)
     assert answer.status_code == 303
-    stay = (await needs.of_attendee(house.alan.id))["stay"]
+    stay = (await needs.of_attendee(house.alan.id)).stay
+    assert stay is not None
     assert (stay.arrives_local, stay.diets, stay.wants_hotel) == (
         "2027-01-13T19:00",
         (Diet.vegan,),
@@ -112,7 +113,8 @@ async def test_forwarded_link_takes_in_but_never_tells(house: House, now: dateti
     page = (await house.client.get(own)).text
     assert ("A ramp" in page, "coeliac" in page, "Vegan" in page) == (True, True, True)
     assert (await house.client.post(own, data={**TOLD, "access": ""})).status_code == 303
-    stay = (await needs.of_attendee(house.alan.id))["stay"]
+    stay = (await needs.of_attendee(house.alan.id)).stay
+    assert stay is not None
     assert (stay.access, stay.diet_note) == ("", "")
     katherine = f"/d/{links.token(await desks.link_for(house.people[1].id, now=now))}"
     assert "A ramp" not in (await house.client.get(f"{katherine}{own[len(desk) :]}")).text
@@ -124,7 +126,8 @@ async def test_forwarded_link_takes_in_but_never_tells(house: House, now: dateti
 async def test_what_is_not_asked_is_not_stored(house: House) -> None:
     await house.set_up(asks=["diet"])
     await house.client.post(f"{house.page}/onsite", data=TOLD)
-    stay = (await needs.of_attendee(house.alan.id))["stay"]
+    stay = (await needs.of_attendee(house.alan.id)).stay
+    assert stay is not None
     assert (stay.arrives_local, stay.access, stay.wants_hotel) == ("", "", None)
     assert stay.diets == (Diet.vegan,)
 
@@ -162,7 +165,7 @@ async def test_staff_write_down_what_they_were_told(house: House) -> None:
     assert (await house.client.get(path)).status_code == 404  # not on site yet
     await house.set_up()
     assert (await house.send(path, **TOLD)).headers["location"] == house.path
-    assert (await needs.of_attendee(house.alan.id))["source"] == "staff"
+    assert (await needs.of_attendee(house.alan.id)).source == "staff"
     assert 'value="2027-01-13"' in (await house.client.get(path)).text
     await house.send(f"{path}/deletion")
     assert await Needs.count() == 0
