@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from board.foundation.mail import outbox
+from board.foundation.mail import messages
 from board.invitations import funnels, invitations, sending
 from board.invitations.rules import InvitationStage
 from tests.invitees import MINUTE, deliver, letter, of, scene
@@ -28,7 +28,7 @@ async def test_funnel_is_the_same_in_portions_of_any_size(
     assert [row.name for row in whole.at(InvitationStage.bounced)] == ["Barbara"]
     for size in (1, 2, 5):
         monkeypatch.setattr(funnels, "PORTION", size)
-        monkeypatch.setattr(outbox, "PORTION", size)
+        monkeypatch.setattr(messages, "PORTION", size)
         assert await funnels.of_board(board.id, now=later) == whole
 
 
