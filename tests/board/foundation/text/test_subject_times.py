@@ -12,9 +12,9 @@ from board.foundation.text.subject_times import subject_time
     [
         (14, None, "Thu 14 Jan 15:00 Berlin"),
         (14, "America/New_York", "Thu 14 Jan 09:00 New York"),
-        (23, None, "Thursday night, Fri 15 Jan 00:00 Berlin"),
-        (14, "Australia/Sydney", "Thursday night, Fri 15 Jan 01:00 Sydney"),
-        (3, None, "Wednesday night, Thu 14 Jan 04:00 Berlin"),
+        (23, None, "Thu night, 15 Jan 00:00 Berlin"),
+        (14, "Australia/Sydney", "Thu night, 15 Jan 01:00 Sydney"),
+        (3, None, "Wed night, 14 Jan 04:00 Berlin"),
         (4, None, "Thu 14 Jan 05:00 Berlin"),
     ],
 )
