@@ -244,7 +244,7 @@ async def test_the_other_boards_manager_decides_in_one_press(
 
     csrf = await sign_in(client, scene.lin, now)
     today = (await client.get("/")).text
-    assert today.count("Mona would like to change Alan") == 2
+    assert today.count(">Mona would like to change Alan<") == 2
     assert f"{at}#proposals" in today
     first, second = await proposals()
     yes = await client.post(f"{at}/proposals/{first['id']}/acceptance", data={"csrf": csrf})
