@@ -123,7 +123,7 @@ def run_the_meeting(walk: Walk) -> None:
     _outcome(walk, "action", "Draft the wording of the tiers.", owner="Lin")
     desk = walk.stranger(walk.alan_desk)
     expect(desk.get_by_text("I need to defend the figure I have.").first).to_be_visible()
-    desk.get_by_text(re.compile("Internal only")).first.click()
+    desk.get_by_text(re.compile("How it may be used")).first.click()
     desk.locator("form[action*='/attribution'] input[value=named]").first.check(force=True)
     desk.locator("form[action*='/feedback/']").get_by_role(
         "button", name="Keep this choice"
