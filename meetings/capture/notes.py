@@ -1,11 +1,13 @@
 """The notes of a meeting: decisions, actions and summary points, mailed to who was asked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
@@ -23,6 +25,32 @@ from meetings.capture.rules.clocks import (
 from meetings.scheduling import calendars
 from meetings.scheduling.meeting_sheets import MeetingRow
 from meetings.scheduling.tables import Attendee, Meeting, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class NotesReader:
+    attendee: str
+    person: str
+    name: str
+    email: str
+
+
+READERS = prepared(
+    Attendee.select(
+        Attendee.id.as_alias("attendee"),
+        Attendee.person.id.as_alias("person"),
+        Attendee.person.name.as_alias("name"),
+        Attendee.person.email.as_alias("email"),
+    )
+    .where(
+        Attendee.meeting == value("meeting"),
+        Attendee.removed_at.is_null(),
+        Attendee.person.email.is_not_null(),
+        Attendee.person.email != "",
+    )
+    .order_by(Attendee.person.name),
+    NotesReader,
+)
 
 
 async def clock(meeting: Meeting, *, now: datetime) -> tuple[str, str] | None:
@@ -72,23 +100,9 @@ async def ended_at(meeting_id: str) -> datetime | None:
     return rows[0]["ends_at"] if rows else None
 
 
-async def readers(meeting_id: str) -> list[dict[str, Any]]:
+async def readers(meeting_id: str) -> list[NotesReader]:
     """Those asked to the meeting who have an address."""
-    return await (
-        Attendee.select(
-            Attendee.id.as_alias("attendee"),
-            Attendee.person.id.as_alias("person"),
-            Attendee.person.name.as_alias("name"),
-            Attendee.person.email.as_alias("email"),
-        )
-        .where(
-            Attendee.meeting == meeting_id,
-            Attendee.removed_at.is_null(),
-            Attendee.person.email.is_not_null(),
-            Attendee.person.email != "",
-        )
-        .order_by(Attendee.person.name)
-    )
+    return await READERS.all(meeting=meeting_id)
 
 
 async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
@@ -121,7 +135,7 @@ async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
         if by.kind == "staff" and mailings.is_many(len(people)):
             await mailings.begin(
                 MAILING,
-                [reader["attendee"] for reader in people],
+                [reader.attendee for reader in people],
                 board=meeting.board,
                 staff=by.id,
                 page=f"/meetings/{meeting.id}",
@@ -148,7 +162,7 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
         return await outcomes.of_meeting(mailing.cause), people
 
     written, people = await standing()
-    known = {reader["attendee"]: reader for reader in people}
+    known = {reader.attendee: reader for reader in people}
 
     async def one(attendee: str) -> bool:
         if attendee not in known:
@@ -160,7 +174,7 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
 
 
 async def _post(
-    reader: dict[str, Any],
+    reader: NotesReader,
     meeting: Meeting,
     board_name: str,
     written: outcomes.Outcomes,
@@ -170,7 +184,7 @@ async def _post(
 ) -> None:
     link = await links.issue(
         links.LinkPurpose.meeting,
-        person=reader["person"],
+        person=reader.person,
         board=meeting.board,
         subject=meeting.id,
         expires_at=end + calendars.LINK_OUTLIVES,
@@ -178,10 +192,10 @@ async def _post(
     )
     await outbox.post(
         NOTES,
-        to=outbox.Recipient(reader["name"], reader["email"], person=reader["person"]),
+        to=outbox.Recipient(reader.name, reader.email, person=reader.person),
         now=now,
         context={
-            "name": reader["name"],
+            "name": reader.name,
             "board_name": board_name,
             "meeting_title": meeting.title,
             "decisions": written.decisions,
@@ -193,7 +207,7 @@ async def _post(
         board=meeting.board,
         cause=meeting.id,
         due_at=now + timedelta(seconds=settings.current().undo_seconds),
-        unique_key=f"notes:{meeting.id}:{reader['attendee']}",
+        unique_key=f"notes:{meeting.id}:{reader.attendee}",
     )
 
 

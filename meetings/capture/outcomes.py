@@ -3,9 +3,10 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from board.foundation.database import db
+from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.tables import Grant, Staff
 from board.foundation.journal import journal
@@ -28,7 +29,7 @@ TABLES: dict[OutcomeKind, Any] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """As a scribe writes it down; a summary point has neither owner nor day."""
 
@@ -40,13 +41,77 @@ class Outcome:
     due_on: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class SummaryPointRow:
+    kind: ClassVar[OutcomeKind] = OutcomeKind.summary
+    # Nobody sees to a summary point; who asks every outcome for its owner and day gets empty ones.
+    owner: ClassVar[str] = ""
+    due_on: ClassVar[date | None] = None
+
+    id: str
+    body: str
+    item: str | None
+    item_title: str | None
+
+    @property
+    def version(self) -> str:
+        return version_of(self.body, self.item, self.owner, self.due_on)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    kind: ClassVar[OutcomeKind] = OutcomeKind.decision
+
+    id: str
+    body: str
+    item: str | None
+    item_title: str | None
+    owner: str
+    owner_person: str | None
+    owner_staff: str | None
+    due_on: date | None
+
+    @property
+    def version(self) -> str:
+        return version_of(self.body, self.item, self.owner, self.due_on)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    kind: ClassVar[OutcomeKind] = OutcomeKind.action
+
+    id: str
+    body: str
+    item: str | None
+    item_title: str | None
+    owner: str
+    owner_person: str | None
+    owner_staff: str | None
+    due_on: date | None
+    done_at: datetime | None
+    dropped_at: datetime | None
+    closed_because: str
+
+    @property
+    def version(self) -> str:
+        return version_of(self.body, self.item, self.owner, self.due_on)
+
+    def is_anew(self, outcome: Outcome) -> bool:
+        """Whether it gets another owner or day, of whom or which nobody was reminded."""
+        was = (self.owner_person, self.owner_staff, self.due_on)
+        return was != (outcome.owner_person, outcome.owner_staff, outcome.due_on)
+
+
+OutcomeRow = DecisionRow | ActionRow | SummaryPointRow
+
+
+@dataclass(frozen=True, slots=True)
 class Outcomes:
     """Of a meeting, or of one item of it, in the order of their being written."""
 
-    decisions: list[dict[str, Any]]
-    actions: list[dict[str, Any]]
-    summaries: list[dict[str, Any]]
+    decisions: list[DecisionRow]
+    actions: list[ActionRow]
+    summaries: list[SummaryPointRow]
 
     @property
     def are_there(self) -> bool:
@@ -54,24 +119,74 @@ class Outcomes:
 
     def under(self, item_id: str | None) -> "Outcomes":
         return Outcomes(
-            *(
-                [row for row in rows if row["item"] == item_id]
-                for rows in (self.decisions, self.actions, self.summaries)
-            )
+            [row for row in self.decisions if row.item == item_id],
+            [row for row in self.actions if row.item == item_id],
+            [row for row in self.summaries if row.item == item_id],
         )
+
+
+def _of_meeting(kind: OutcomeKind, *further: Any) -> Any:
+    table = TABLES[kind]
+    return (
+        table.select(
+            table.id,
+            table.body,
+            table.agenda_item.id.as_alias("item"),
+            table.agenda_item.title.as_alias("item_title"),
+            *further,
+        )
+        .where(table.meeting == value("meeting"))
+        .order_by(table.position)
+        .order_by(table.created_at)
+    )
+
+
+DECISIONS = prepared(
+    _of_meeting(
+        OutcomeKind.decision,
+        Decision.owner,
+        Decision.owner_person,
+        Decision.owner_staff,
+        Decision.due_on,
+    ),
+    DecisionRow,
+)
+ACTIONS = prepared(
+    _of_meeting(
+        OutcomeKind.action,
+        ActionItem.owner,
+        ActionItem.owner_person,
+        ActionItem.owner_staff,
+        ActionItem.due_on,
+        ActionItem.done_at,
+        ActionItem.dropped_at,
+        ActionItem.closed_because,
+    ),
+    ActionRow,
+)
+SUMMARIES = prepared(_of_meeting(OutcomeKind.summary), SummaryPointRow)
+QUERIES: dict[OutcomeKind, PreparedQuery[Any]] = {
+    OutcomeKind.decision: DECISIONS,
+    OutcomeKind.action: ACTIONS,
+    OutcomeKind.summary: SUMMARIES,
+}
 
 
 # --- queries ---------------------------------------------------------------------------------
 
 
 async def of_meeting(meeting_id: str) -> Outcomes:
-    found = [await _rows(kind, meeting_id) for kind in OutcomeKind]
-    return Outcomes(*found)
+    return Outcomes(
+        await DECISIONS.all(meeting=meeting_id),
+        await ACTIONS.all(meeting=meeting_id),
+        await SUMMARIES.all(meeting=meeting_id),
+    )
 
 
-async def find(meeting: Meeting, kind: OutcomeKind, outcome_id: str) -> dict[str, Any]:
-    for row in await _rows(kind, meeting.id):
-        if row["id"] == outcome_id:
+async def find(meeting: Meeting, kind: OutcomeKind, outcome_id: str) -> OutcomeRow:
+    rows: list[OutcomeRow] = await QUERIES[kind].all(meeting=meeting.id)
+    for row in rows:
+        if row.id == outcome_id:
             return row
     raise NotFound
 
@@ -136,10 +251,10 @@ async def change(
     async with db.transaction():
         await agenda.lock(meeting)
         before = await find(meeting, kind, outcome_id)
-        if before["version"] != seen:
+        if before.version != seen:
             raise LostRace(words.OUTCOME_CHANGED_MEANWHILE)
         values = _columns(kind, outcome)
-        if kind is OutcomeKind.action and _is_anew(before, outcome):
+        if isinstance(before, ActionRow) and before.is_anew(outcome):
             values["reminded_at"] = None
         await table.update(values).where(table.id == outcome_id)
         await _record(kind, "changed", outcome_id, meeting, by=by, now=now)
@@ -178,36 +293,8 @@ async def set_done(
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _rows(kind: OutcomeKind, meeting_id: str) -> list[dict[str, Any]]:
-    table = TABLES[kind]
-    rows = await (
-        table.select(
-            *table.all_columns(exclude=[table.agenda_item]),
-            table.agenda_item.id.as_alias("item"),
-            table.agenda_item.title.as_alias("item_title"),
-        )
-        .where(table.meeting == meeting_id)
-        .order_by(table.position)
-        .order_by(table.created_at)
-    )
-    # Every outcome has an owner and a day to ask for, if only an empty one.
-    return [
-        {"owner": "", "due_on": None, **row, "kind": kind, "version": _version(row)} for row in rows
-    ]
-
-
-def _version(row: dict[str, Any]) -> str:
-    return version_of(row["body"], row["item"], row.get("owner") or "", row.get("due_on"))
-
-
-def _is_anew(before: dict[str, Any], outcome: Outcome) -> bool:
-    """Whether an action has another owner or day, of whom or which nobody was reminded."""
-    was = (before["owner_person"], before["owner_staff"], before["due_on"])
-    return was != (outcome.owner_person, outcome.owner_staff, outcome.due_on)
-
-
-def _columns(kind: OutcomeKind, outcome: Outcome) -> dict[str, Any]:
-    values: dict[str, Any] = {"body": outcome.body, "agenda_item": outcome.item}
+def _columns(kind: OutcomeKind, outcome: Outcome) -> dict[str, object]:
+    values: dict[str, object] = {"body": outcome.body, "agenda_item": outcome.item}
     if kind is not OutcomeKind.summary:
         values |= {
             "owner": outcome.owner,

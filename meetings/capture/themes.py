@@ -1,10 +1,11 @@
 """Themes: what statements are about, as staff call it; suggested by wording, never invented."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.errors import LostRace, Refused
 from board.foundation.identity.rules.crowds import is_crowd
 from board.foundation.journal import journal
@@ -14,36 +15,69 @@ from meetings.capture.tables import FeedbackItem
 from meetings.capture.wordings import Spoken, Suggestion, suggested
 from meetings.scheduling.tables import Meeting
 
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme in use: how much was said of it, and how many people spoke of it."""
+
+    label: str
+    said: int
+    people: int
+
+    @property
+    def is_told_apart(self) -> bool:
+        return is_crowd(self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemedStatement:
+    """What somebody said, with the theme that staff gave it; "" for none."""
+
+    id: str
+    body: str
+    theme: str
+    person: str | None
+    name: str | None
+
+
+SAID = prepared(
+    FeedbackItem.select(
+        FeedbackItem.id,
+        FeedbackItem.body,
+        FeedbackItem.theme,
+        FeedbackItem.person.id.as_alias("person"),
+        FeedbackItem.person.name.as_alias("name"),
+    )
+    .where(FeedbackItem.meeting == value("meeting"))
+    .order_by(FeedbackItem.position, FeedbackItem.id),
+    ThemedStatement,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_meeting(meeting: Meeting) -> list[dict[str, Any]]:
+async def of_meeting(meeting: Meeting) -> list[Theme]:
     """Each theme with its statements and the people who spoke of it, the largest first."""
-    themes: dict[str, dict[str, Any]] = {}
-    for row in await _said(meeting):
-        if label := tidy(row["theme"]):
-            theme = themes.setdefault(key_of(label), {"label": label, "said": 0, "people": set()})
-            theme["said"] += 1
-            theme["people"] |= {row["person"]} - {None}
-    return sorted(
-        (
-            {
-                **theme,
-                "people": len(theme["people"]),
-                "is_told_apart": is_crowd(len(theme["people"])),
-            }
-            for theme in themes.values()
-        ),
-        key=lambda theme: (-theme["said"], theme["label"]),
-    )
+    labels: dict[str, str] = {}
+    under: dict[str, list[ThemedStatement]] = {}
+    for row in await SAID.all(meeting=meeting.id):
+        if label := tidy(row.theme):
+            labels.setdefault(key_of(label), label)
+            under.setdefault(key_of(label), []).append(row)
+    themes = [
+        Theme(labels[key], len(rows), len({row.person for row in rows} - {None}))
+        for key, rows in under.items()
+    ]
+    return sorted(themes, key=lambda theme: (-theme.said, theme.label))
 
 
-async def suggestions(meeting: Meeting) -> tuple[list[Suggestion], dict[str, dict[str, Any]]]:
+async def suggestions(meeting: Meeting) -> tuple[list[Suggestion], dict[str, ThemedStatement]]:
     """What could be themes among the statements without one, and those statements by id.
 
     Themes of this board's other meetings are suggested under the names they have there.
     """
-    rows = {row["id"]: row for row in await _said(meeting) if not tidy(row["theme"])}
+    said = await SAID.all(meeting=meeting.id)
+    rows = {row.id: row for row in said if not tidy(row.theme)}
     used = await (
         FeedbackItem.select(FeedbackItem.theme)
         .where(FeedbackItem.meeting.board == meeting.board, FeedbackItem.theme != "")
@@ -51,7 +85,7 @@ async def suggestions(meeting: Meeting) -> tuple[list[Suggestion], dict[str, dic
         .order_by(FeedbackItem.theme)
     )
     known = {key_of(row["theme"]): tidy(row["theme"]) for row in used}
-    spoken = [Spoken(row["id"], row["body"], row["person"]) for row in rows.values()]
+    spoken = [Spoken(row.id, row.body, row.person) for row in rows.values()]
     return suggested(spoken, [label for label in known.values() if label]), rows
 
 
@@ -104,20 +138,3 @@ async def rename(meeting: Meeting, label: str, to: str, *, by: journal.Actor, no
             meeting.id, by=by, now=now, board=meeting.board, said=len(ids),
         )  # fmt: skip
     return len(ids)
-
-
-# --- steps -----------------------------------------------------------------------------------
-
-
-async def _said(meeting: Meeting) -> list[dict[str, Any]]:
-    return await (
-        FeedbackItem.select(
-            FeedbackItem.id,
-            FeedbackItem.body,
-            FeedbackItem.theme,
-            FeedbackItem.person.id.as_alias("person"),
-            FeedbackItem.person.name.as_alias("name"),
-        )
-        .where(FeedbackItem.meeting == meeting.id)
-        .order_by(FeedbackItem.position, FeedbackItem.id)
-    )

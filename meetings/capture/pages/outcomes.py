@@ -85,11 +85,11 @@ class OutcomePages(Controller):
         row = await outcomes.find(meeting, _kind(kind), outcome_id)
         form = Form(
             initial={
-                "body": row["body"],
-                "item": row["item"] or "",
-                "owner": row["owner"],
-                "due_on": row["due_on"],
-                "seen": row["version"],
+                "body": row.body,
+                "item": row.item or "",
+                "owner": row.owner,
+                "due_on": row.due_on,
+                "seen": row.version,
             }
         )
         return await _edit(request, meeting, viewer, _kind(kind), outcome_id, form)
@@ -204,7 +204,7 @@ async def _edit(
         meeting=meeting,
         kind=kind,
         outcome=row,
-        seen=row["version"] if status == 409 else form["seen"],
+        seen=row.version if status == 409 else form["seen"],
         plan=await agenda.of_meeting(meeting),
         speakers=await rooms.speakers(meeting.id),
         staff=await outcomes.staff_owners(meeting.board),

@@ -65,7 +65,7 @@ async def _index(
     request: AnyRequest, meeting: Any, viewer: Viewer, form: Form, *, status: int = 200
 ) -> Template:
     used = await themes.of_meeting(meeting)
-    if form.refusal and form["theme"] and form["theme"] not in {theme["label"] for theme in used}:
+    if form.refusal and form["theme"] and form["theme"] not in {theme.label for theme in used}:
         raise form.refusal  # its row has gone: what was typed stands beside that
     found, said = await themes.suggestions(meeting)
     return await meeting_page(

@@ -178,11 +178,11 @@ async def test_another_day_or_owner_is_another_reminder(live: LiveMeeting) -> No
     await action_reminders.remind_due(live.now + 2 * DAY)
     row = await outcomes.find(live.meeting, OutcomeKind.action, action)
     later = Outcome(
-        row["body"], row["item"], owner="Alan", owner_person=live.people["Alan"].id,
+        row.body, row.item, owner="Alan", owner_person=live.people["Alan"].id,
         due_on=date(2026, 4, 20),
     )  # fmt: skip
     await outcomes.change(
-        live.meeting, OutcomeKind.action, action, later, seen=row["version"],
+        live.meeting, OutcomeKind.action, action, later, seen=row.version,
         by=live.ada.actor, now=live.now,
     )  # fmt: skip
     assert await action_reminders.remind_due(live.now + 3 * DAY) == 0

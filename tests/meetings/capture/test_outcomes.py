@@ -29,10 +29,10 @@ async def test_outcomes_are_kept_by_kind_and_item(now: datetime) -> None:
     )
     point = await add(live, OutcomeKind.summary, item=None)
     written = await outcomes.of_meeting(live.meeting.id)
-    assert [[row["id"] for row in rows] for rows in (
+    assert [[row.id for row in rows] for rows in (
         written.decisions, written.actions, written.summaries
     )] == [[decision], [action], [point]]  # fmt: skip
-    assert (written.actions[0]["owner"], written.actions[0]["due_on"]) == (
+    assert (written.actions[0].owner, written.actions[0].due_on) == (
         "Grace",
         date(2026, 3, 9),
     )
@@ -52,13 +52,13 @@ async def test_change_and_remove(now: datetime, kind: OutcomeKind) -> None:
     row = await outcomes.find(live.meeting, kind, made)
     change = Outcome("Other words", None, owner="Ada", due_on=date(2026, 4, 1))
     await outcomes.change(
-        live.meeting, kind, made, change, seen=row["version"], by=live.ada.actor, now=now
+        live.meeting, kind, made, change, seen=row.version, by=live.ada.actor, now=now
     )
     with pytest.raises(LostRace):
         await outcomes.change(
-            live.meeting, kind, made, change, seen=row["version"], by=live.ada.actor, now=now
+            live.meeting, kind, made, change, seen=row.version, by=live.ada.actor, now=now
         )
-    assert (await outcomes.find(live.meeting, kind, made))["body"] == "Other words"
+    assert (await outcomes.find(live.meeting, kind, made)).body == "Other words"
     await outcomes.remove(live.meeting, kind, made, by=live.ada.actor, now=now)
     with pytest.raises(NotFound):
         await outcomes.remove(live.meeting, kind, made, by=live.ada.actor, now=now)
@@ -71,7 +71,8 @@ async def test_action_is_done_once_and_may_be_opened_again(now: datetime) -> Non
     for done in (True, True, False):
         await outcomes.set_done(live.meeting, action, done=done, by=live.ada.actor, now=now)
     row = await outcomes.find(live.meeting, OutcomeKind.action, action)
-    assert row["done_at"] is None
+    assert isinstance(row, outcomes.ActionRow)
+    assert row.done_at is None
     assert await events(action) == [
         "action_item.added",
         "action_item.done",
@@ -110,7 +111,8 @@ async def test_a_decision_has_an_owner_and_a_day(database: object, now: datetime
     kept = Outcome("Ship it", None, owner="Ada", owner_staff=live.ada.id, due_on=date(2026, 4, 1))
     made = await outcomes.add(live.meeting, OutcomeKind.decision, kept, by=live.ada.actor, now=now)
     row = await outcomes.find(live.meeting, OutcomeKind.decision, made)
-    assert (row["owner"], row["owner_staff"], row["due_on"]) == (
+    assert isinstance(row, outcomes.DecisionRow)
+    assert (row.owner, row.owner_staff, row.due_on) == (
         "Ada",
         live.ada.id,
         date(2026, 4, 1),

@@ -39,7 +39,7 @@ async def test_outcomes_are_written_down_on_the_run_page(
         )
         assert answer.status_code == 303
     written = await outcomes.of_meeting(live.meeting.id)
-    assert [row["body"] for row in written.decisions + written.actions + written.summaries] == [
+    assert [row.body for row in written.decisions + written.actions + written.summaries] == [
         "A decision",
         "A action",
         "A summary",
@@ -72,9 +72,9 @@ async def test_owner_is_tied_to_the_person_that_the_name_fits(
         data={"csrf": csrf, "body": "Send", "owner": typed, "due_on": "2026-03-09"},
     )
     [row] = (await outcomes.of_meeting(live.meeting.id)).actions
-    assert (row["owner"], row["due_on"]) == (name, date(2026, 3, 9))
-    assert row["owner_person"] == (live.people[person].id if person else None)
-    assert row["owner_staff"] == (live.ada.id if staff else None)
+    assert (row.owner, row.due_on) == (name, date(2026, 3, 9))
+    assert row.owner_person == (live.people[person].id if person else None)
+    assert row.owner_staff == (live.ada.id if staff else None)
 
 
 async def test_bad_outcome_keeps_what_was_typed(
@@ -96,7 +96,7 @@ async def test_outcome_is_changed_once_and_taken_out(
     csrf = await sign_in(client, live.ada, live.now)
     made = await add(live)
     assert "Send questions" in (await client.get(path(live, "action", made))).text
-    seen = (await outcomes.find(live.meeting, OutcomeKind.action, made))["version"]
+    seen = (await outcomes.find(live.meeting, OutcomeKind.action, made)).version
     fields = {"csrf": csrf, "body": "Send three questions", "seen": seen}
     assert (await client.post(path(live, "action", made), data=fields)).status_code == 303
     lost = await client.post(path(live, "action", made), data={**fields, "body": "Mine"})

@@ -20,7 +20,7 @@ async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
 
 async def labels(live: LiveMeeting) -> list[tuple[str, int, int]]:
     rows = await themes.of_meeting(live.meeting)
-    return [(row["label"], row["said"], row["people"]) for row in rows]
+    return [(row.label, row.said, row.people) for row in rows]
 
 
 async def test_suggestion_is_a_theme_once_it_is_confirmed(
@@ -72,7 +72,7 @@ async def test_page_says_which_themes_are_told_with_others(
         for name in names or ("Grace", "Alan", "Katherine", "Edsger", "Barbara"):
             await live.says(name, f"{theme}, says {name}.", theme=theme)
     rows = await themes.of_meeting(live.meeting)
-    assert [(row["label"], row["people"], row["is_told_apart"]) for row in rows] == [
+    assert [(row.label, row.people, row.is_told_apart) for row in rows] == [
         ("Roles", 5, True),
         ("Print", 4, False),
     ]
