@@ -17,7 +17,7 @@ from board.foundation.mail import outbox
 from board.foundation.mail.tables import Mailing, Message
 from board.foundation.mailings import mailings, portions
 from board.foundation.mailings.portions import Portion
-from meetings.capture import outcomes, words
+from meetings.capture import outcome_listings, words
 from meetings.capture.rules.clocks import (
     NOTES_HOURS,
     notes_clock,
@@ -113,7 +113,7 @@ async def send(meeting: Meeting, *, by: journal.Actor, now: datetime) -> int:
     end = await ended_at(meeting.id)
     if end is None or now < end:
         raise Refused(words.MEETING_NOT_OVER)
-    written = await outcomes.of_meeting(meeting.id)
+    written = await outcome_listings.of_meeting(meeting.id)
     if not written.are_there:
         raise Refused(words.NOTHING_TO_SEND)
     people = await readers(meeting.id)
@@ -157,9 +157,9 @@ async def write(mailing: Mailing, some: Sequence[str], *, by: Viewer, now: datet
     board = await Board.objects().where(Board.id == meeting.board).first()
     name = board.name if board else ""
 
-    async def standing() -> tuple[outcomes.Outcomes, Any]:
+    async def standing() -> tuple[outcome_listings.Outcomes, Any]:
         people = await readers(mailing.cause)
-        return await outcomes.of_meeting(mailing.cause), people
+        return await outcome_listings.of_meeting(mailing.cause), people
 
     written, people = await standing()
     known = {reader.attendee: reader for reader in people}
@@ -177,7 +177,7 @@ async def _post(
     reader: NotesReader,
     meeting: Meeting,
     board_name: str,
-    written: outcomes.Outcomes,
+    written: outcome_listings.Outcomes,
     *,
     end: datetime,
     now: datetime,

@@ -3,30 +3,22 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
 
 from board.foundation.database import db
-from board.foundation.database.queries import PreparedQuery, prepared, value
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.tables import Grant, Staff
 from board.foundation.journal import journal
-from board.foundation.text.versions import version_of
 from meetings.actions import actions
 from meetings.actions.rules import Closing
 from meetings.actions.tables import ActionItem
 from meetings.agenda import agenda
 from meetings.agenda.agenda import ItemRemoved
-from meetings.capture import words
+from meetings.capture import outcome_listings, words
+from meetings.capture.outcome_listings import TABLES, WrittenAction
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.capture.tables import Decision, FeedbackItem, SummaryPoint
 from meetings.scheduling.rules.speakers import Speaker
 from meetings.scheduling.tables import Meeting
-
-TABLES: dict[OutcomeKind, Any] = {
-    OutcomeKind.decision: Decision,
-    OutcomeKind.action: ActionItem,
-    OutcomeKind.summary: SummaryPoint,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,154 +33,7 @@ class Outcome:
     due_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryPointRow:
-    kind: ClassVar[OutcomeKind] = OutcomeKind.summary
-    # Nobody sees to a summary point; who asks every outcome for its owner and day gets empty ones.
-    owner: ClassVar[str] = ""
-    due_on: ClassVar[date | None] = None
-
-    id: str
-    body: str
-    item: str | None
-    item_title: str | None
-
-    @property
-    def version(self) -> str:
-        return version_of(self.body, self.item, self.owner, self.due_on)
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    kind: ClassVar[OutcomeKind] = OutcomeKind.decision
-
-    id: str
-    body: str
-    item: str | None
-    item_title: str | None
-    owner: str
-    owner_person: str | None
-    owner_staff: str | None
-    due_on: date | None
-
-    @property
-    def version(self) -> str:
-        return version_of(self.body, self.item, self.owner, self.due_on)
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    kind: ClassVar[OutcomeKind] = OutcomeKind.action
-
-    id: str
-    body: str
-    item: str | None
-    item_title: str | None
-    owner: str
-    owner_person: str | None
-    owner_staff: str | None
-    due_on: date | None
-    done_at: datetime | None
-    dropped_at: datetime | None
-    closed_because: str
-
-    @property
-    def version(self) -> str:
-        return version_of(self.body, self.item, self.owner, self.due_on)
-
-    def is_anew(self, outcome: Outcome) -> bool:
-        """Whether it gets another owner or day, of whom or which nobody was reminded."""
-        was = (self.owner_person, self.owner_staff, self.due_on)
-        return was != (outcome.owner_person, outcome.owner_staff, outcome.due_on)
-
-
-OutcomeRow = DecisionRow | ActionRow | SummaryPointRow
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """Of a meeting, or of one item of it, in the order of their being written."""
-
-    decisions: list[DecisionRow]
-    actions: list[ActionRow]
-    summaries: list[SummaryPointRow]
-
-    @property
-    def are_there(self) -> bool:
-        return bool(self.decisions or self.actions or self.summaries)
-
-    def under(self, item_id: str | None) -> "Outcomes":
-        return Outcomes(
-            [row for row in self.decisions if row.item == item_id],
-            [row for row in self.actions if row.item == item_id],
-            [row for row in self.summaries if row.item == item_id],
-        )
-
-
-def _of_meeting(kind: OutcomeKind, *further: Any) -> Any:
-    table = TABLES[kind]
-    return (
-        table.select(
-            table.id,
-            table.body,
-            table.agenda_item.id.as_alias("item"),
-            table.agenda_item.title.as_alias("item_title"),
-            *further,
-        )
-        .where(table.meeting == value("meeting"))
-        .order_by(table.position)
-        .order_by(table.created_at)
-    )
-
-
-DECISIONS = prepared(
-    _of_meeting(
-        OutcomeKind.decision,
-        Decision.owner,
-        Decision.owner_person,
-        Decision.owner_staff,
-        Decision.due_on,
-    ),
-    DecisionRow,
-)
-ACTIONS = prepared(
-    _of_meeting(
-        OutcomeKind.action,
-        ActionItem.owner,
-        ActionItem.owner_person,
-        ActionItem.owner_staff,
-        ActionItem.due_on,
-        ActionItem.done_at,
-        ActionItem.dropped_at,
-        ActionItem.closed_because,
-    ),
-    ActionRow,
-)
-SUMMARIES = prepared(_of_meeting(OutcomeKind.summary), SummaryPointRow)
-QUERIES: dict[OutcomeKind, PreparedQuery[Any]] = {
-    OutcomeKind.decision: DECISIONS,
-    OutcomeKind.action: ACTIONS,
-    OutcomeKind.summary: SUMMARIES,
-}
-
-
 # --- queries ---------------------------------------------------------------------------------
-
-
-async def of_meeting(meeting_id: str) -> Outcomes:
-    return Outcomes(
-        await DECISIONS.all(meeting=meeting_id),
-        await ACTIONS.all(meeting=meeting_id),
-        await SUMMARIES.all(meeting=meeting_id),
-    )
-
-
-async def find(meeting: Meeting, kind: OutcomeKind, outcome_id: str) -> OutcomeRow:
-    rows: list[OutcomeRow] = await QUERIES[kind].all(meeting=meeting.id)
-    for row in rows:
-        if row.id == outcome_id:
-            return row
-    raise NotFound
 
 
 async def staff_owners(board_id: str) -> list[Speaker]:
@@ -250,11 +95,11 @@ async def change(
         await agenda.sitting_of(meeting, outcome.item)
     async with db.transaction():
         await agenda.lock(meeting)
-        before = await find(meeting, kind, outcome_id)
+        before = await outcome_listings.find(meeting, kind, outcome_id)
         if before.version != seen:
             raise LostRace(words.OUTCOME_CHANGED_MEANWHILE)
         values = _columns(kind, outcome)
-        if isinstance(before, ActionRow) and before.is_anew(outcome):
+        if isinstance(before, WrittenAction) and _is_anew(before, outcome):
             values["reminded_at"] = None
         await table.update(values).where(table.id == outcome_id)
         await _record(kind, "changed", outcome_id, meeting, by=by, now=now)
@@ -291,6 +136,12 @@ async def set_done(
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+def _is_anew(before: WrittenAction, outcome: Outcome) -> bool:
+    """Whether it gets another owner or day, of whom or which nobody was reminded."""
+    was = (before.owner_person, before.owner_staff, before.due_on)
+    return was != (outcome.owner_person, outcome.owner_staff, outcome.due_on)
 
 
 def _columns(kind: OutcomeKind, outcome: Outcome) -> dict[str, object]:

@@ -17,7 +17,7 @@ from meetings.scheduling.tables import Meeting
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class ThemeInUse:
     """A theme in use: how much was said of it, and how many people spoke of it."""
 
     label: str
@@ -56,7 +56,7 @@ SAID = prepared(
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_meeting(meeting: Meeting) -> list[Theme]:
+async def of_meeting(meeting: Meeting) -> list[ThemeInUse]:
     """Each theme with its statements and the people who spoke of it, the largest first."""
     labels: dict[str, str] = {}
     under: dict[str, list[ThemedStatement]] = {}
@@ -65,7 +65,7 @@ async def of_meeting(meeting: Meeting) -> list[Theme]:
             labels.setdefault(key_of(label), label)
             under.setdefault(key_of(label), []).append(row)
     themes = [
-        Theme(labels[key], len(rows), len({row.person for row in rows} - {None}))
+        ThemeInUse(labels[key], len(rows), len({row.person for row in rows} - {None}))
         for key, rows in under.items()
     ]
     return sorted(themes, key=lambda theme: (-theme.said, theme.label))

@@ -13,7 +13,7 @@ from board.foundation.web.forms import Form
 from board.foundation.web.rendering import AnyRequest, go
 from board.programmes import programmes
 from meetings.agenda import agenda
-from meetings.capture import notes, outcomes, words
+from meetings.capture import notes, outcome_listings, outcomes, words
 from meetings.capture.outcomes import Outcome
 from meetings.capture.pages.runs import NO_ITEM, run_page, run_path
 from meetings.capture.rules.outcomes import OutcomeKind
@@ -35,7 +35,7 @@ class OutcomePages(Controller):
             meeting.id,
             board=await programmes.find_board(meeting.board, viewer),
             meeting=meeting,
-            written=await outcomes.of_meeting(meeting.id),
+            written=await outcome_listings.of_meeting(meeting.id),
             clock=await notes.clock(meeting, now=now),
             readers=await notes.readers(meeting.id),
             may_capture=viewer.may("capture", meeting.board),
@@ -82,7 +82,7 @@ class OutcomePages(Controller):
         viewer: SignedIn,
     ) -> Template:
         meeting = await meetings.find(meeting_id, viewer, act="capture")
-        row = await outcomes.find(meeting, _kind(kind), outcome_id)
+        row = await outcome_listings.find(meeting, _kind(kind), outcome_id)
         form = Form(
             initial={
                 "body": row.body,
@@ -194,7 +194,7 @@ async def _edit(
     *,
     status: int = 200,
 ) -> Template:
-    row = await outcomes.find(meeting, kind, outcome_id)
+    row = await outcome_listings.find(meeting, kind, outcome_id)
     return await meeting_page(
         request,
         "meetings/capture/outcomes/edit.html",

@@ -17,7 +17,7 @@ from meetings.agenda import agenda, talk
 from meetings.agenda.agenda import AgendaPlan, PlacedItem
 from meetings.agenda.talk import MeetingTalk
 from meetings.calendar.rules.answers import Answer
-from meetings.capture import feedback_listings, outcomes, words
+from meetings.capture import feedback_listings, outcome_listings, outcomes, words
 from meetings.capture.request_numbers import numbers_of_meeting
 from meetings.capture.rules.feedback import FeedbackKind, Strength
 from meetings.capture.rules.outcomes import OutcomeKind
@@ -113,7 +113,7 @@ async def run_page(
     sitting = entry.facts.sitting if entry else None
     if sitting is None and plan.sittings:
         sitting = plan.sittings[0].sitting
-    written = await outcomes.of_meeting(meeting.id)
+    written = await outcome_listings.of_meeting(meeting.id)
     seats = await rooms.seats(meeting.id)
     day = next((each for each in plan.sittings if each.sitting == sitting), None)
     order = list(plan.entries)

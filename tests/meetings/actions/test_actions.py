@@ -18,7 +18,7 @@ from meetings.actions import reminders as action_reminders
 from meetings.actions import sections as action_sections
 from meetings.actions.rules import Closing, is_reminder_due
 from meetings.actions.tables import ActionItem
-from meetings.capture import outcomes
+from meetings.capture import outcome_listings, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.digests import data as digest_data
@@ -176,7 +176,7 @@ async def test_damaged_action_keeps_no_other_board_from_its_reminders(
 async def test_another_day_or_owner_is_another_reminder(live: LiveMeeting) -> None:
     action = await takes_on(live)
     await action_reminders.remind_due(live.now + 2 * DAY)
-    row = await outcomes.find(live.meeting, OutcomeKind.action, action)
+    row = await outcome_listings.find(live.meeting, OutcomeKind.action, action)
     later = Outcome(
         row.body, row.item, owner="Alan", owner_person=live.people["Alan"].id,
         due_on=date(2026, 4, 20),

@@ -5,7 +5,7 @@ import pytest
 
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.rules.boards import Role
-from meetings.capture import outcomes
+from meetings.capture import outcome_listings, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from meetings.scheduling.tables import Meeting
@@ -28,7 +28,7 @@ async def test_outcomes_are_kept_by_kind_and_item(now: datetime) -> None:
         live, OutcomeKind.action, "Send questions", owner="Grace", due_on=date(2026, 3, 9)
     )
     point = await add(live, OutcomeKind.summary, item=None)
-    written = await outcomes.of_meeting(live.meeting.id)
+    written = await outcome_listings.of_meeting(live.meeting.id)
     assert [[row.id for row in rows] for rows in (
         written.decisions, written.actions, written.summaries
     )] == [[decision], [action], [point]]  # fmt: skip
@@ -49,7 +49,7 @@ async def test_outcomes_are_kept_by_kind_and_item(now: datetime) -> None:
 async def test_change_and_remove(now: datetime, kind: OutcomeKind) -> None:
     live = await LiveMeeting().opened(now)
     made = await add(live, kind)
-    row = await outcomes.find(live.meeting, kind, made)
+    row = await outcome_listings.find(live.meeting, kind, made)
     change = Outcome("Other words", None, owner="Ada", due_on=date(2026, 4, 1))
     await outcomes.change(
         live.meeting, kind, made, change, seen=row.version, by=live.ada.actor, now=now
@@ -58,7 +58,7 @@ async def test_change_and_remove(now: datetime, kind: OutcomeKind) -> None:
         await outcomes.change(
             live.meeting, kind, made, change, seen=row.version, by=live.ada.actor, now=now
         )
-    assert (await outcomes.find(live.meeting, kind, made)).body == "Other words"
+    assert (await outcome_listings.find(live.meeting, kind, made)).body == "Other words"
     await outcomes.remove(live.meeting, kind, made, by=live.ada.actor, now=now)
     with pytest.raises(NotFound):
         await outcomes.remove(live.meeting, kind, made, by=live.ada.actor, now=now)
@@ -70,8 +70,8 @@ async def test_action_is_done_once_and_may_be_opened_again(now: datetime) -> Non
     action = await add(live, OutcomeKind.action)
     for done in (True, True, False):
         await outcomes.set_done(live.meeting, action, done=done, by=live.ada.actor, now=now)
-    row = await outcomes.find(live.meeting, OutcomeKind.action, action)
-    assert isinstance(row, outcomes.ActionRow)
+    row = await outcome_listings.find(live.meeting, OutcomeKind.action, action)
+    assert isinstance(row, outcome_listings.WrittenAction)
     assert row.done_at is None
     assert await events(action) == [
         "action_item.added",
@@ -110,8 +110,8 @@ async def test_a_decision_has_an_owner_and_a_day(database: object, now: datetime
     live = await LiveMeeting().opened(now)
     kept = Outcome("Ship it", None, owner="Ada", owner_staff=live.ada.id, due_on=date(2026, 4, 1))
     made = await outcomes.add(live.meeting, OutcomeKind.decision, kept, by=live.ada.actor, now=now)
-    row = await outcomes.find(live.meeting, OutcomeKind.decision, made)
-    assert isinstance(row, outcomes.DecisionRow)
+    row = await outcome_listings.find(live.meeting, OutcomeKind.decision, made)
+    assert isinstance(row, outcome_listings.WrittenDecision)
     assert (row.owner, row.owner_staff, row.due_on) == (
         "Ada",
         live.ada.id,

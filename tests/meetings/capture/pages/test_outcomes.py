@@ -7,7 +7,7 @@ from litestar.datastructures import State
 
 from board.foundation.identity.rules.boards import Role
 from board.foundation.mail.tables import Message
-from meetings.capture import outcomes
+from meetings.capture import outcome_listings, outcomes
 from meetings.capture.outcomes import Outcome
 from meetings.capture.rules.outcomes import OutcomeKind
 from tests.cast import sign_in
@@ -38,7 +38,7 @@ async def test_outcomes_are_written_down_on_the_run_page(
             data={"csrf": csrf, "item": live.items[0], "body": f"A {kind}", "owner": "Nobody"},
         )
         assert answer.status_code == 303
-    written = await outcomes.of_meeting(live.meeting.id)
+    written = await outcome_listings.of_meeting(live.meeting.id)
     assert [row.body for row in written.decisions + written.actions + written.summaries] == [
         "A decision",
         "A action",
@@ -71,7 +71,7 @@ async def test_owner_is_tied_to_the_person_that_the_name_fits(
         path(live, "action"),
         data={"csrf": csrf, "body": "Send", "owner": typed, "due_on": "2026-03-09"},
     )
-    [row] = (await outcomes.of_meeting(live.meeting.id)).actions
+    [row] = (await outcome_listings.of_meeting(live.meeting.id)).actions
     assert (row.owner, row.due_on) == (name, date(2026, 3, 9))
     assert row.owner_person == (live.people[person].id if person else None)
     assert row.owner_staff == (live.ada.id if staff else None)
@@ -96,7 +96,7 @@ async def test_outcome_is_changed_once_and_taken_out(
     csrf = await sign_in(client, live.ada, live.now)
     made = await add(live)
     assert "Send questions" in (await client.get(path(live, "action", made))).text
-    seen = (await outcomes.find(live.meeting, OutcomeKind.action, made)).version
+    seen = (await outcome_listings.find(live.meeting, OutcomeKind.action, made)).version
     fields = {"csrf": csrf, "body": "Send three questions", "seen": seen}
     assert (await client.post(path(live, "action", made), data=fields)).status_code == 303
     lost = await client.post(path(live, "action", made), data={**fields, "body": "Mine"})
