@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from board import features, settings
 from board.demo import meetings as seed_meetings
@@ -117,8 +116,8 @@ class _Year:
 
         async def request(title: str, now: datetime) -> AskedOnStage:
             row = await self._request(people.board, title, now)
-            strength = row["strength"]
-            return AskedOnStage(row["id"], row["person"], strength.value if strength else None)
+            strength = row.strength
+            return AskedOnStage(row.id, row.person, strength.value if strength else None)
 
         stage = Stage(
             clock=self.clock,
@@ -336,20 +335,20 @@ class _Year:
                     continue
                 request = await self._request(board, title, now)
                 await requests.answer(
-                    request["id"],
+                    request.id,
                     verdict=verdict,
                     reason=reason,
                     later_on=self.clock.day(90) if verdict is Verdict.later else None,
-                    seen=request["version"],
+                    seen=request.version,
                     by=lin,
                     now=now,
                 )
             await roadmap_news.send_now(by=lin, now=now)
             await deliver(now + timedelta(hours=1))
 
-    async def _request(self, board: Board, title: str, now: datetime) -> dict[str, Any]:
+    async def _request(self, board: Board, title: str, now: datetime) -> requests.DatedRequest:
         rows = await requests.inbox(self.ada, state="all", board=board.id, now=now)
-        return next(row for row in rows if row["title"] == title)
+        return next(row for row in rows if row.title == title)
 
     async def _first_digest(self, meeting: Meeting) -> None:
         """Drafted, reviewed, signed, released; the members have theirs."""

@@ -1,8 +1,6 @@
 """Numbers of requests, as staff and members name them: CAB-4."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from board.foundation.database.queries import prepared, value
 from board.foundation.identity.rules.boards import reference_of
@@ -36,11 +34,6 @@ NUMBERS = prepared(
     ).where(Request.meeting == value("meeting")),
     RequestNumber,
 )
-
-
-def referred(row: Mapping[str, Any]) -> str:
-    """CAB-4, from the row's `code` and `number`."""
-    return reference_of(row["code"], row["number"])
 
 
 async def numbers_of_meeting(meeting_id: str) -> dict[str, RequestNumber]:

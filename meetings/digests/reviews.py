@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, value
@@ -74,7 +73,7 @@ class ReviewSheet:
     counting: int
     is_asked: bool
     has_lead: bool
-    requests: Sequence[Any]
+    requests: Sequence[requests.DatedRequest]
     changes: Changes | None
     due: Clock | None
 

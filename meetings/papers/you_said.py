@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from jinja2 import Environment
 
@@ -11,7 +10,6 @@ from board.desks import desks
 from board.foundation.database import db
 from board.foundation.errors import Refused
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.links import links
@@ -25,12 +23,10 @@ from board.programmes import brands
 from board.roadmap import release_credits, roadmap
 from board.roadmap.rules.etas import eta_words
 from board.roadmap.rules.items import ItemRow
-from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, Visibility
+from board.roadmap.rules.roadmap import RoadmapStatus, Visibility
 from board.roadmap.tables import Evidence
 from meetings.attribution.rules.attribution import CapturedStatement, Room
-from meetings.capture.request_numbers import referred
 from meetings.capture.rules.names import name_of
-from meetings.capture.tables import Request
 from meetings.papers import words, you_said_readers
 from meetings.papers.rules.you_said import (
     OF_STATUS,
@@ -45,6 +41,7 @@ from meetings.papers.you_said_readers import YouSaidReader
 from meetings.printing import pdf
 from meetings.printing.stylesheets import css_text
 from meetings.requests import requests
+from meetings.requests.requests import RequestRow
 from meetings.scheduling import rooms
 
 KIND = "you_said_mailed"
@@ -63,11 +60,8 @@ async def of_board(board_id: str, *, days: int | None = None, now: datetime) -> 
 
 async def since_day(board_id: str, since: date | None) -> YouSaid:
     """The same from one day on."""
-    rows = [
-        {**row, "reference": referred(row)}
-        for row in await requests.select().where(Request.board == board_id).order_by(Request.number)
-    ]
-    joined = await roadmap.of_sources("request", [row["id"] for row in rows])
+    rows = await requests.of_board(board_id)
+    joined = await roadmap.of_sources("request", [row.id for row in rows])
     backing = await Evidence.select(Evidence.item, Evidence.person).where(
         Evidence.board == board_id
     )
@@ -79,7 +73,7 @@ async def since_day(board_id: str, since: date | None) -> YouSaid:
     for item in items.values():
         if item.visibility is Visibility.internal:
             continue
-        own = [row for row in rows if getattr(joined.get(row["id"]), "id", "") == item.id]
+        own = [row for row in rows if getattr(joined.get(row.id), "id", "") == item.id]
         people = {row["person"] for row in backing if row["item"] == item.id} - {None}
         entries.append(_of_item(item, own, len(people), asked.get(item.id, ""), room))
     entries += [_of_request(row, room) for row in rows if _stands_alone(row, joined)]
@@ -181,26 +175,26 @@ async def post(
 # --- steps -----------------------------------------------------------------------------------
 
 
-def _stands_alone(row: Mapping[str, Any], joined: Mapping[str, ItemRow]) -> bool:
+def _stands_alone(row: RequestRow, joined: Mapping[str, ItemRow]) -> bool:
     """Off the roadmap, or behind an item that members do not hear of: then the answer tells."""
-    item = joined.get(row["id"])
+    item = joined.get(row.id)
     return item is None or item.visibility is Visibility.internal
 
 
 def _of_item(
     item: ItemRow,
-    requests: Sequence[Mapping[str, Any]],
+    requests: Sequence[RequestRow],
     members: int,
     asked: str,
     room: Room,
 ) -> YouSaidEntry:
-    reasons = [row["reason"] for row in requests if row["reason"]]
+    reasons = [row.reason for row in requests if row.reason]
     is_coming = OF_STATUS[item.status] is YouSaidHeading.will
     return YouSaidEntry(
         outcome=OF_STATUS[item.status],
         title=item.title,
         at=item.status_changed_at,
-        refs=tuple(f"{row['reference']}" for row in requests),
+        refs=tuple(f"{row.reference}" for row in requests),
         members=members,
         status=item.status.label,
         reason=item.reason or (reasons[0] if reasons else ""),
@@ -210,29 +204,29 @@ def _of_item(
     )
 
 
-def _of_request(row: Mapping[str, Any], room: Room) -> YouSaidEntry:
-    verdict = Verdict(row["verdict"]) if row["verdict"] else None
+def _of_request(row: RequestRow, room: Room) -> YouSaidEntry:
+    verdict = row.verdict
     return YouSaidEntry(
         outcome=OF_VERDICT[verdict] if verdict else YouSaidHeading.owed,
-        title=name_of(row["title"]),
-        at=row["answered_at"] or row["created_at"],
-        refs=(f"{row['reference']}",),
-        members=1 if row["person"] else 0,
+        title=name_of(row.title),
+        at=row.answered_at or row.created_at,
+        refs=(f"{row.reference}",),
+        members=1 if row.person else 0,
         status=verdict.label if verdict else "",
-        reason=row["reason"] if verdict else "",
-        when=f"from {plain_day(row['later_on'])}" if row["later_on"] else "",
-        due_on=None if verdict else row["due_on"],
+        reason=row.reason if verdict else "",
+        when=f"from {plain_day(row.later_on)}" if row.later_on else "",
+        due_on=None if verdict else row.due_on,
         quotes=quotes_of([_said(row)], room),
     )
 
 
-def _said(row: Mapping[str, Any]) -> CapturedStatement:
+def _said(row: RequestRow) -> CapturedStatement:
     return CapturedStatement(
-        text=row["body"],
-        person_id=row["person"] or "",
-        person_name=row["name"] or "",
-        company_id=row["company_id"],
-        company_name=row["company"] or "",
-        level=Attribution(row["attribution"] or "internal"),
-        strength=row["strength"],
+        text=row.body,
+        person_id=row.person or "",
+        person_name=row.name or "",
+        company_id=row.company_id,
+        company_name=row.company or "",
+        level=row.attribution,
+        strength=row.strength,
     )

@@ -1,11 +1,12 @@
 """Answers owed: who is to give them, and the weekly reminder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from board import settings
 from board.foundation.database import damages, db
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.errors import Refused
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
@@ -26,13 +27,99 @@ KIND = "answers_owed"
 LISTED = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Somebody with a role on a board."""
+
+    board: str
+    role: Role
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ColleagueRow:
+    id: str
+    timezone: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _WaitingRow:
+    id: str
+    number: int
+    title: str
+    due_on: date
+    owner: str | None
+    board: str
+    code: str
+    board_name: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueAnswer:
+    """As the mail tells it; `due` says how late it is."""
+
+    id: str
+    number: int
+    title: str
+    due_on: date
+    due: str
+    owner: str | None
+    board: str
+    board_name: str
+    reference: str
+
+
+GRANTED = prepared(
+    Grant.select(
+        Grant.board, Grant.role, Grant.staff.id.as_alias("id"), Grant.staff.name.as_alias("name")
+    )
+    .where(Grant.board.is_in(values("boards")), Grant.staff.deactivated_at.is_null())
+    .order_by(Grant.staff.name),
+    Answerer,
+)
+ACTIVE = prepared(Staff.select(Staff.id).where(Staff.deactivated_at.is_null()), str)
+COLLEAGUES = prepared(
+    Staff.select(Staff.id, Staff.timezone, Staff.created_at).where(Staff.id.is_in(values("staff"))),
+    _ColleagueRow,
+)
+POSTED = prepared(
+    Message.select(Message.unique_key).where(Message.unique_key.is_in(values("keys"))), str
+)
+_WAITS = (
+    Request.answered_at.is_null(),
+    Request.due_on < value("day"),
+    Request.board.archived_at.is_null(),
+)
+BOARDS_THAT_WAIT = prepared(Request.select(Request.board).where(*_WAITS), str)
+WAITING = prepared(
+    Request.select(
+        Request.id,
+        Request.number,
+        Request.title,
+        Request.due_on,
+        Request.owner,
+        Request.board.id.as_alias("board"),
+        Request.board.code.as_alias("code"),
+        Request.board.name.as_alias("board_name"),
+        Request.board.timezone.as_alias("timezone"),
+    )
+    .where(Request.board.is_in(values("boards")), *_WAITS)
+    .order_by(Request.due_on)
+    .order_by(Request.number)
+    .order_by(Request.id),
+    _WaitingRow,
+)
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def owners_for(board_id: str) -> list[dict[str, Any]]:
+async def owners_for(board_id: str) -> list[Answerer]:
     """Active staff who may answer on the board, by name."""
-    rows = await _answerers([board_id])
-    return [{"id": row["staff"], "name": row["name"]} for row in rows]
+    return await _answerers([board_id])
 
 
 # --- operations ------------------------------------------------------------------------------
@@ -41,12 +128,12 @@ async def owners_for(board_id: str) -> list[dict[str, Any]]:
 async def assign(request_id: str, owner: str | None, *, by: Viewer, now: datetime) -> None:
     """Who is to answer it; with nobody, it is every product lead's of the board."""
     request = await requests.find(request_id, by, now=now, act="answer")
-    if owner is not None and owner not in {row["id"] for row in await owners_for(request["board"])}:
+    if owner is not None and owner not in {row.id for row in await owners_for(request.board)}:
         raise Refused(requests_words.CHOOSE_ANSWER_OWNER, field="owner")
     async with db.transaction():
         await Request.update({Request.owner: owner}).where(Request.id == request_id)
         await journal.record(
-            "request.assigned", request_id, by=by.actor, now=now, board=request["board"],
+            "request.assigned", request_id, by=by.actor, now=now, board=request.board,
             owner=owner or "",
         )  # fmt: skip
 
@@ -63,7 +150,7 @@ async def remind_due(now: datetime) -> int:
         owed = await _owed(staff, now=at)
 
         async def remind(
-            one: str, owed: Mapping[str, Sequence[dict[str, Any]]] = owed, slot: NewsWeek = slot
+            one: str, owed: Mapping[str, Sequence[OverdueAnswer]] = owed, slot: NewsWeek = slot
         ) -> bool:
             return await _remind(await access.viewer_for(one), owed[one], slot, now=now)
 
@@ -77,109 +164,71 @@ async def remind_due(now: datetime) -> int:
 async def _slots(now: datetime) -> dict[NewsWeek, set[str]]:
     """The Mondays that are due or were missed, with the staff who have no mail of theirs yet."""
     rows = await damages.readable_of(
-        [row["id"] for row in await Staff.select(Staff.id).where(Staff.deactivated_at.is_null())],
-        _zones,
+        await ACTIVE.all(),
+        lambda staff: COLLEAGUES.all(staff=staff),
         what="The zone",
     )
     open_to: dict[NewsWeek, set[str]] = {}
     for row in rows:
-        slot = weekly_slot(row["timezone"] or "UTC", now=now)
-        if slot and row["created_at"] < slot.closes_at:
-            open_to.setdefault(slot, set()).add(row["id"])
+        slot = weekly_slot(row.timezone or "UTC", now=now)
+        if slot and row.created_at < slot.closes_at:
+            open_to.setdefault(slot, set()).add(row.id)
     keys = {_key(one, slot): (slot, one) for slot, staff in open_to.items() for one in staff}
-    for row in await Message.select(Message.unique_key).where(
-        Message.unique_key.is_in(list(keys) or [""])
-    ):
-        slot, one = keys[row["unique_key"]]
+    for key in await POSTED.all(keys=keys):
+        slot, one = keys[key]
         open_to[slot].discard(one)
     return open_to
 
 
-async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[dict[str, Any]]]:
+async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[OverdueAnswer]]:
     """Overdue requests by who is to answer them, the latest first; of these staff only."""
     if not staff:
         return {}
-    waiting = (
-        Request.answered_at.is_null(),
-        # A day of grace: the board's own day may not have begun yet where others have it.
-        Request.due_on < (now + timedelta(days=1)).date(),
-        Request.board.archived_at.is_null(),
-    )
-    boards = {row["board"] for row in await Request.select(Request.board).where(*waiting)}
+    # A day of grace: the board's own day may not have begun yet where others have it.
+    day = (now + timedelta(days=1)).date()
 
-    async def read(some: Sequence[str]) -> list[dict[str, Any]]:
-        return await _overdue(some, waiting, now=now)
+    async def read(boards: Sequence[str]) -> list[OverdueAnswer]:
+        return _overdue(await WAITING.all(boards=boards, day=day), now=now)
 
-    overdue = await damages.readable_of(sorted(boards), read, what="What is overdue")
-    answerers = await _answerers({row["board"] for row in overdue})
-    owed: dict[str, list[dict[str, Any]]] = {}
-    for row in sorted(overdue, key=lambda row: (row["due_on"], row["number"], row["id"])):
+    boards = sorted(set(await BOARDS_THAT_WAIT.all(day=day)))
+    overdue = await damages.readable_of(boards, read, what="What is overdue")
+    answerers = await _answerers({row.board for row in overdue})
+    owed: dict[str, list[OverdueAnswer]] = {}
+    for row in sorted(overdue, key=lambda row: (row.due_on, row.number, row.id)):
         for one in _who(row, answerers):
             if one in staff:
                 owed.setdefault(one, []).append(row)
     return owed
 
 
-async def _zones(staff: Sequence[str]) -> list[dict[str, Any]]:
-    return await Staff.select(Staff.id, Staff.timezone, Staff.created_at).where(
-        Staff.id.is_in(list(staff) or [""])
-    )
-
-
-async def _overdue(
-    boards: Sequence[str], waiting: Sequence[Any], *, now: datetime
-) -> list[dict[str, Any]]:
-    rows = await (
-        Request.select(
-            Request.id,
-            Request.number,
-            Request.title,
-            Request.due_on,
-            Request.owner,
-            Request.board.id.as_alias("board"),
-            Request.board.code.as_alias("code"),
-            Request.board.name.as_alias("board_name"),
-            Request.board.timezone.as_alias("timezone"),
-        )
-        .where(Request.board.is_in(list(boards) or [""]), *waiting)
-        .order_by(Request.due_on)
-        .order_by(Request.number)
-        .order_by(Request.id)
-    )
+def _overdue(rows: Sequence[_WaitingRow], *, now: datetime) -> list[OverdueAnswer]:
     overdue = []
     for row in rows:
-        level, words = lateness(row["due_on"], _today(row["timezone"], now))
+        level, words = lateness(row.due_on, _today(row.timezone, now))
         if level == "late":
-            reference = reference_of(row["code"], row["number"])
-            named = {"title": name_of(row["title"]), "reference": reference}
-            overdue.append({**row, "due": words, **named})
+            reference = reference_of(row.code, row.number)
+            answer = OverdueAnswer(
+                row.id, row.number, name_of(row.title), row.due_on, words, row.owner, row.board,
+                row.board_name, reference,
+            )  # fmt: skip
+            overdue.append(answer)
     return overdue
 
 
-def _who(row: dict[str, Any], answerers: Sequence[dict[str, Any]]) -> set[str]:
-    there = [one for one in answerers if one["board"] == row["board"]]
-    if row["owner"] in {one["staff"] for one in there}:
-        return {row["owner"]}
-    leads = {one["staff"] for one in there if one["role"] == Role.lead}
-    return leads or {one["staff"] for one in there}
+def _who(row: OverdueAnswer, answerers: Sequence[Answerer]) -> set[str]:
+    there = [one for one in answerers if one.board == row.board]
+    if row.owner in {one.id for one in there}:
+        return {row.owner}
+    leads = {one.id for one in there if one.role is Role.lead}
+    return leads or {one.id for one in there}
 
 
-async def _answerers(boards: set[str] | Sequence[str]) -> list[dict[str, Any]]:
-    rows = await (
-        Grant.select(
-            Grant.board,
-            Grant.role,
-            Grant.staff.id.as_alias("staff"),
-            Grant.staff.name.as_alias("name"),
-        )
-        .where(Grant.board.is_in(list(boards) or [""]), Grant.staff.deactivated_at.is_null())
-        .order_by(Grant.staff.name)
-    )
-    return [row for row in rows if may(Role(row["role"]), "answer")]
+async def _answerers(boards: Collection[str]) -> list[Answerer]:
+    return [row for row in await GRANTED.all(boards=boards) if may(row.role, "answer")]
 
 
 async def _remind(
-    viewer: Viewer, owed: Sequence[dict[str, Any]], slot: NewsWeek, *, now: datetime
+    viewer: Viewer, owed: Sequence[OverdueAnswer], slot: NewsWeek, *, now: datetime
 ) -> bool:
     counted = await answer_deadlines.deadlines_met(viewer, now=now)
     is_late = slot.is_late(now)
@@ -194,7 +243,7 @@ async def _remind(
                 "kept": counted,
                 "url": f"{settings.current().origin}/requests?show=overdue",
             },
-            cause=owed[0]["id"],
+            cause=owed[0].id,
             unique_key=_key(viewer.id, slot),
             expires_at=slot.closes_at if is_late else now + timedelta(hours=12),
             now=now,

@@ -1,14 +1,18 @@
 """Requests: what members asked for, owed an answer with a reason by a day."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value, values
+from board.foundation.database.rows import fields_of
 from board.foundation.errors import LostRace, NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import is_code, reference_of
+from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.tables import Board
 from board.foundation.journal import journal
 from board.foundation.text.moments import instant_to_local
@@ -17,7 +21,6 @@ from board.roadmap import notices as roadmap_notices
 from board.roadmap import roadmap
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict, verdict_of
 from meetings.capture.happenings import RequestDropped, RequestHeard
-from meetings.capture.request_numbers import referred
 from meetings.capture.rules.feedback import Strength
 from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
@@ -28,18 +31,135 @@ from meetings.requests.rules import check_answer, lateness
 TITLE = 200
 LISTED = 300
 
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request with its words, whose they are, and where it was made."""
+
+    id: str
+    board: str
+    number: int
+    meeting: str
+    feedback_item: str
+    title: str
+    due_on: date
+    owner: str | None
+    verdict: Verdict | None
+    reason: str
+    later_on: date | None
+    answered_at: datetime | None
+    created_at: datetime
+    code: str
+    board_name: str
+    timezone: str
+    meeting_title: str
+    body: str
+    strength: Strength | None
+    theme: str
+    attribution: Attribution
+    item_title: str | None
+    person: str | None
+    name: str | None
+    company_id: str | None
+    company: str | None
+    answered_by_name: str | None
+
+    @property
+    def reference(self) -> str:
+        """CAB-4."""
+        return reference_of(self.code, self.number)
+
+    @property
+    def called(self) -> str:
+        return name_of(self.title)
+
+    @property
+    def version(self) -> str:
+        return _version(self)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRequest(RequestRow):
+    """With how late its answer is on the reader's day, as a level and in words."""
+
+    level: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class _AnswerRow:
+    verdict: Verdict | None
+    reason: str
+    later_on: date | None
+    answered_at: datetime | None
+    first_answered_at: datetime | None
+
+
+def _select(*which: Any) -> Any:
+    feedback = Request.feedback_item
+    return (
+        Request.select(
+            Request.id,
+            Request.board,
+            Request.number,
+            Request.meeting,
+            Request.feedback_item,
+            Request.title,
+            Request.due_on,
+            Request.owner,
+            Request.verdict,
+            Request.reason,
+            Request.later_on,
+            Request.answered_at,
+            Request.created_at,
+            Request.board.code.as_alias("code"),
+            Request.board.name.as_alias("board_name"),
+            Request.board.timezone.as_alias("timezone"),
+            Request.meeting.title.as_alias("meeting_title"),
+            feedback.body.as_alias("body"),
+            feedback.strength.as_alias("strength"),
+            feedback.theme.as_alias("theme"),
+            feedback.attribution.as_alias("attribution"),
+            feedback.agenda_item.title.as_alias("item_title"),
+            feedback.person.id.as_alias("person"),
+            feedback.person.name.as_alias("name"),
+            feedback.person.company.id.as_alias("company_id"),
+            feedback.person.company.name.as_alias("company"),
+            Request.answered_by.name.as_alias("answered_by_name"),
+        )
+        .where(*which)
+        .order_by(Request.due_on)
+        .order_by(Request.number)
+    )
+
+
+_OF_BOARDS = Request.board.is_in(values("boards"))
+REQUEST = prepared(_select(Request.id == value("id")), RequestRow)
+OF_BOARDS = prepared(_select(_OF_BOARDS), RequestRow, limit=LISTED)
+OPEN_OF_BOARDS = prepared(
+    _select(_OF_BOARDS, Request.answered_at.is_null()), RequestRow, limit=LISTED
+)
+OF_MEETING = prepared(_select(Request.meeting == value("meeting"), _OF_BOARDS), RequestRow)
+OF_BOARD = prepared(_select(Request.board == value("board")), RequestRow)
+_ANSWER = prepared(
+    Request.select(
+        Request.verdict,
+        Request.reason,
+        Request.later_on,
+        Request.answered_at,
+        Request.first_answered_at,
+    ).where(Request.id == value("id")),
+    _AnswerRow,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def find(
-    request_id: str, viewer: Viewer, *, now: datetime, act: str = "see"
-) -> dict[str, Any]:
+async def find(request_id: str, viewer: Viewer, *, now: datetime, act: str = "see") -> DatedRequest:
     """The request with its words, for staff of its board: NotFound for others."""
-    rows = await select().where(Request.id == request_id).limit(1)
-    if not rows:
-        raise NotFound
-    viewer.must(act, rows[0]["board"])
-    return presented(rows[0], _today(rows[0], viewer, now))
+    row = await REQUEST.one(id=request_id)
+    viewer.must(act, row.board)
+    return _dated(row, _today(row, viewer, now))
 
 
 async def named(reference: str, viewer: Viewer) -> str:
@@ -59,28 +179,25 @@ async def named(reference: str, viewer: Viewer) -> str:
 
 async def inbox(
     viewer: Viewer, *, state: str = "open", board: str = "", now: datetime
-) -> list[dict[str, Any]]:
+) -> list[DatedRequest]:
     """Requests of the viewer's boards by the day they are owed: the open ones, or with "all" all.
 
     The first LISTED; `triage.inbox` has pages and filters.
     """
     boards = viewer.board_ids & {board} if board else viewer.board_ids
-    query = select().where(Request.board.is_in(list(boards) or [""]))
-    if state == "open":
-        query = query.where(Request.answered_at.is_null())
-    rows = await query.order_by(Request.due_on).order_by(Request.number).limit(LISTED)
-    return _all_presented(rows, viewer, now)
+    query = OPEN_OF_BOARDS if state == "open" else OF_BOARDS
+    return _all_dated(await query.all(boards=boards), viewer, now)
 
 
-async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[dict[str, Any]]:
+async def of_meeting(meeting_id: str, viewer: Viewer, *, now: datetime) -> list[DatedRequest]:
     """All that were asked for at a meeting, answered or not, by the day they are owed."""
-    rows = await (
-        select()
-        .where(Request.meeting == meeting_id, Request.board.is_in(list(viewer.board_ids) or [""]))
-        .order_by(Request.due_on)
-        .order_by(Request.number)
-    )
-    return _all_presented(rows, viewer, now)
+    rows = await OF_MEETING.all(meeting=meeting_id, boards=viewer.board_ids)
+    return _all_dated(rows, viewer, now)
+
+
+async def of_board(board_id: str) -> list[RequestRow]:
+    """All of a board, by number."""
+    return sorted(await OF_BOARD.all(board=board_id), key=lambda row: row.number)
 
 
 async def roadmap_state(request_ids: Sequence[str]) -> dict[str, RoadmapStatus]:
@@ -174,11 +291,9 @@ async def answer(
     if verdict is not Verdict.later:
         later_on = None
     async with db.transaction():
-        rows = await db.locked(Request.select().where(Request.id == request_id))
-        if not rows:
-            raise NotFound
-        if _version(rows[0]) != seen:
-            raise LostRace(words.request_answered_meanwhile(request["reference"]))
+        before = await _ANSWER.locked.one(id=request_id)
+        if _version(before) != seen:
+            raise LostRace(words.request_answered_meanwhile(request.reference))
         await Request.update(
             {
                 Request.verdict: verdict.value,
@@ -186,21 +301,19 @@ async def answer(
                 Request.later_on: later_on,
                 Request.answered_by: by.id,
                 Request.answered_at: now,
-                Request.first_answered_at: rows[0]["first_answered_at"]
-                or rows[0]["answered_at"]
-                or now,
+                Request.first_answered_at: before.first_answered_at or before.answered_at or now,
             }
         ).where(Request.id == request_id)
         await journal.record(
-            "request.answered", request_id, by=by.actor, now=now, board=request["board"],
-            person=request["person"] or "", verdict=verdict.value,
+            "request.answered", request_id, by=by.actor, now=now, board=request.board,
+            person=request.person or "", verdict=verdict.value,
         )  # fmt: skip
-        if not request["person"]:
+        if not request.person:
             return False
         return await roadmap_notices.note_answer(
-            "request", request_id, board=request["board"], person=request["person"], now=now,
+            "request", request_id, board=request.board, person=request.person, now=now,
             was=request_words.answer_version(
-                rows[0]["verdict"], rows[0]["reason"], rows[0]["later_on"]
+                before.verdict and before.verdict.value, before.reason, before.later_on
             ),
         )  # fmt: skip
 
@@ -211,75 +324,34 @@ async def retitle(request_id: str, title: str, *, by: Viewer, now: datetime) -> 
     async with db.transaction():
         await Request.update({Request.title: title}).where(Request.id == request_id)
         await journal.record(
-            "request.retitled", request_id, by=by.actor, now=now, board=request["board"]
+            "request.retitled", request_id, by=by.actor, now=now, board=request.board
         )
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-def select() -> Any:
-    """A request with its words, whose they are, and where; for the queries of this noun."""
-    feedback = Request.feedback_item
-    return Request.select(
-        *Request.all_columns(),
-        Request.board.code.as_alias("code"),
-        Request.board.name.as_alias("board_name"),
-        Request.board.timezone.as_alias("timezone"),
-        Request.meeting.title.as_alias("meeting_title"),
-        feedback.body.as_alias("body"),
-        feedback.strength.as_alias("strength"),
-        feedback.theme.as_alias("theme"),
-        feedback.attribution.as_alias("attribution"),
-        feedback.agenda_item.id.as_alias("item"),
-        feedback.agenda_item.title.as_alias("item_title"),
-        feedback.person.id.as_alias("person"),
-        feedback.person.name.as_alias("name"),
-        feedback.person.email.as_alias("email"),
-        feedback.person.company.id.as_alias("company_id"),
-        feedback.person.company.name.as_alias("company"),
-        feedback.person.industry.as_alias("industry"),
-        feedback.person.region.as_alias("region"),
-        feedback.person.company_size.as_alias("company_size"),
-        Request.answered_by.name.as_alias("answered_by_name"),
-        Request.owner.name.as_alias("owner_name"),
-    )
-
-
-def _all_presented(
-    rows: Sequence[dict[str, Any]], viewer: Viewer, now: datetime
-) -> list[dict[str, Any]]:
+def _all_dated(rows: Iterable[RequestRow], viewer: Viewer, now: datetime) -> list[DatedRequest]:
     today = instant_to_local(now, viewer.timezone).date()
-    return [presented(row, today) for row in rows]
+    return [_dated(row, today) for row in rows]
 
 
-def _typed(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **row,
-        "reference": referred(row),
-        "called": name_of(row["title"]),
-        "verdict": Verdict(row["verdict"]) if row["verdict"] else None,
-        "version": _version(row),
-    }
+def _dated(row: RequestRow, today: date) -> DatedRequest:
+    level, due = lateness(row.due_on, today)
+    if row.answered_at:
+        level = due = "answered"
+    known = {name: getattr(row, name) for name in fields_of(RequestRow)}
+    return DatedRequest(**known, level=level, due=due)
 
 
-def presented(row: dict[str, Any], today: date) -> dict[str, Any]:
-    """A selected row as pages read it: enums, its version, and how late the answer is."""
-    level, due = lateness(row["due_on"], today)
-    shown = _typed(row)
-    shown["strength"] = Strength(row["strength"]) if row["strength"] else None
-    shown["level"], shown["due"] = ("answered", "answered") if row["answered_at"] else (level, due)
-    return shown
-
-
-def _version(row: dict[str, Any]) -> str:
+def _version(row: RequestRow | _AnswerRow) -> str:
     """Of an answer and the moment it was given, so that the same words again are another answer.
 
     `request_words.answer_version` is of the words alone: what members read.
     """
-    answered_at = row["answered_at"].timestamp() if row["answered_at"] else None
-    return version_of(row["verdict"], row["reason"], row["later_on"], answered_at)
+    answered_at = row.answered_at.timestamp() if row.answered_at else None
+    return version_of(row.verdict and row.verdict.value, row.reason, row.later_on, answered_at)
 
 
-def _today(request: dict[str, Any], viewer: Viewer, now: datetime) -> date:
-    return instant_to_local(now, request["timezone"] or viewer.timezone).date()
+def _today(request: RequestRow, viewer: Viewer, now: datetime) -> date:
+    return instant_to_local(now, request.timezone or viewer.timezone).date()

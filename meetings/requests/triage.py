@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TypedDict
 
+from board.foundation.database.queries import prepared, values
 from board.foundation.errors import NotFound, Refused
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.rules.boards import reference_of
@@ -16,7 +17,7 @@ from board.roadmap import evidence, listings, roadmap
 from board.roadmap.rules.roadmap import Verdict
 from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
-from meetings.requests import requests, words
+from meetings.requests import words
 
 COMPARED = 200  # requests among which those that are like one are looked for
 SOURCE = "request"
@@ -62,6 +63,33 @@ class OtherRequest:
         return name_of(self.title)
 
 
+class EvidenceFacts(TypedDict):
+    """The keywords that `evidence.add` takes."""
+
+    board_id: str
+    source_kind: str
+    source: str
+    person: str | None
+    strength: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _MovedRequest:
+    id: str
+    board: str
+    person: str | None
+    strength: int | None
+
+
+MOVED = prepared(
+    Request.select(
+        Request.id,
+        Request.board,
+        Request.feedback_item.person.id.as_alias("person"),
+        Request.feedback_item.strength.as_alias("strength"),
+    ).where(Request.id.is_in(values("ids"))),
+    _MovedRequest,
+)
 OTHERS = scoped_sql(
     """
     SELECT request.id, request.number, request.title, request.verdict, board.code,
@@ -132,20 +160,20 @@ async def likely_items(title: str, programme: str) -> list[str]:
     return [key for key, _ in similarity.closest(title, {row.id: row.title for row in there})]
 
 
-async def facts_of(request_ids: Sequence[str], viewer: Viewer) -> list[dict[str, Any]]:
+async def facts_of(request_ids: Sequence[str], viewer: Viewer) -> list[EvidenceFacts]:
     """What evidence says of each of these requests; NotFound if one is not the viewer's to move."""
-    rows = await requests.select().where(Request.id.is_in(list(request_ids) or [""]))
+    rows = await MOVED.all(ids=request_ids)
     for row in rows:
-        viewer.must("move_roadmap", row["board"])
+        viewer.must("move_roadmap", row.board)
     if len(rows) < len(set(request_ids)):
         raise NotFound
     return [
         {
-            "board_id": row["board"],
+            "board_id": row.board,
             "source_kind": SOURCE,
-            "source": row["id"],
-            "person": row["person"],
-            "strength": row["strength"],
+            "source": row.id,
+            "person": row.person,
+            "strength": row.strength,
         }
         for row in rows
     ]

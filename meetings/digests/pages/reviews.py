@@ -141,9 +141,9 @@ async def review_page(
     """One digest: its bytes, who says what about it, and what the reader may do with it."""
     digest, reader = door.digest, door.reader
     told = await reviews.show(digest, reader, now=now, asked=door.asked)
-    implied = await requests.implied([row["id"] for row in told.requests])
+    implied = await requests.implied([row.id for row in told.requests])
     forms = {
-        row["id"]: Form(initial={"seen": row["version"], **implied.get(row["id"], {})})
+        row.id: Form(initial={"seen": row.version, **implied.get(row.id, {})})
         for row in told.requests
     }
     may_manage = reader.may("manage", digest.board) and not door.link
@@ -173,7 +173,7 @@ async def review_page(
         comment_form=comment or Form(initial={"section": SECTIONS[-1]}),
         redaction_form=redaction or Form(),
         sending_form=sending or Form(),
-        nameless=[row for row in told.requests if is_to_be_sent and not row["title"]],
+        nameless=[row for row in told.requests if is_to_be_sent and not row.title],
         answer_forms={**forms, **(answers or {})},
         may_sign=reader.may("sign", digest.board),
         may_answer=reader.may("answer", digest.board),
@@ -212,7 +212,7 @@ async def _answer(
     request: AnyRequest, door: Door, request_id: str, *, now: datetime
 ) -> Template | Redirect:
     asked = await requests.find(request_id, door.reader, now=now, act="answer")
-    if asked["meeting"] != door.digest.meeting:
+    if asked.meeting != door.digest.meeting:
         raise NotFound
     form = await Form.read(request)
     verdict = form.choice("verdict", "Answer", Verdict)
@@ -224,7 +224,7 @@ async def _answer(
                 request_id, verdict=verdict, reason=reason, later_on=later_on,
                 seen=form["seen"], by=door.reader, now=now,
             )  # fmt: skip
-            return await _after_answer(door, asked["reference"], now=now)
+            return await _after_answer(door, asked.reference, now=now)
     return await review_page(request, door, now=now, status=form.status, answers={request_id: form})
 
 

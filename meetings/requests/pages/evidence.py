@@ -1,7 +1,6 @@
 """From a request to the roadmap: it becomes an item there, or joins one."""
 
 from datetime import datetime
-from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
@@ -38,7 +37,7 @@ class RequestEvidence(Controller):
         joined = await roadmap.of_sources("request", [request_id])
         if joined:
             return go(f"/roadmap/{joined[request_id].id}")
-        form = Form(initial={"item": NEW, "title": found["title"], "find": find[:200]})
+        form = Form(initial={"item": NEW, "title": found.title, "find": find[:200]})
         return await _page(request, found, form, viewer, now=now)
 
     @post(status_code=303)
@@ -58,36 +57,34 @@ class RequestEvidence(Controller):
                 [facts] = await triage.facts_of([request_id], viewer)
                 if chosen != NEW:
                     await evidence.add(chosen, **facts, by=viewer, now=now)
-                    said = requests_words.request_joined_item(found["reference"])
+                    said = requests_words.request_joined_item(found.reference)
                     return go(f"/roadmap/{chosen}", said)
                 home = await _programme(found, viewer)
                 made = await evidence.found(
                     home, RoadmapItemFacts(title), [facts], by=viewer, now=now
                 )
-                said = requests_words.request_on_roadmap(found["reference"])
+                said = requests_words.request_on_roadmap(found.reference)
                 return go(f"/roadmap/{made}", said)
         return await _page(request, found, form, viewer, now=now, status=form.status)
 
 
-async def _programme(found: dict[str, Any], viewer: Viewer) -> str:
-    return programmes.programme_of(await programmes.find_board(found["board"], viewer))
+async def _programme(found: requests.DatedRequest, viewer: Viewer) -> str:
+    return programmes.programme_of(await programmes.find_board(found.board, viewer))
 
 
 async def _page(
     request: AnyRequest,
-    found: dict[str, Any],
+    found: requests.DatedRequest,
     form: Form,
     viewer: Viewer,
     *,
     now: datetime,
     status: int = 200,
 ) -> Template:
-    words = (await request_words.of_requests([found["id"]], now)).get(found["id"])
+    words = (await request_words.of_requests([found.id], now)).get(found.id)
     home = await _programme(found, viewer)
     listed = [row.id for row in await listings.in_programmes({home}, form["find"])]
-    likely = (
-        [] if form["find"] else await triage.likely_items(found["title"] or found["body"], home)
-    )
+    likely = [] if form["find"] else await triage.likely_items(found.title or found.body, home)
     # The likeliest first, the others as they moved last.
     ids = [*dict.fromkeys([*likely, *listed])]
     return page(

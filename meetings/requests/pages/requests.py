@@ -1,7 +1,6 @@
 """Requests: the inbox of what is owed an answer, and answering one."""
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, get, post
@@ -67,7 +66,7 @@ class Requests(Controller):
         title = form.text("title", "Title of a new item", required=False, most=200)
         chosen = form.list("request")
         if item == NEW and not title and chosen and not form.errors:
-            title = (await requests.find(chosen[0], viewer, now=now))["title"]
+            title = (await requests.find(chosen[0], viewer, now=now)).title
             if not title:
                 form.refuse("title", words.NAME_THE_ITEM)
         if not form.errors:
@@ -105,9 +104,9 @@ class Requests(Controller):
                     request_id, verdict=verdict, reason=reason, later_on=later_on,
                     seen=form["seen"], by=viewer, now=now,
                 )  # fmt: skip
-                reader = found["name"] if is_told else ""
+                reader = (found.name or "") if is_told else ""
                 return go(
-                    f"/requests/{request_id}", words.request_answered(found["reference"], reader)
+                    f"/requests/{request_id}", words.request_answered(found.reference, reader)
                 )
         found = await requests.find(request_id, viewer, now=now)
         return await _page(request, found, viewer, form, now=now, status=form.status)
@@ -118,8 +117,8 @@ class Requests(Controller):
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="answer")
         form = await Form.read(request)
-        people = await answers_owed.owners_for(found["board"])
-        owner = form.one_of("owner", "Who answers", [row["id"] for row in people], required=False)
+        people = await answers_owed.owners_for(found.board)
+        owner = form.one_of("owner", "Who answers", [row.id for row in people], required=False)
         if not form.errors:
             with form.taking("owner"):
                 await answers_owed.assign(request_id, owner or None, by=viewer, now=now)
@@ -210,38 +209,38 @@ async def _item(form: Form, viewer: Viewer) -> str:
     return item
 
 
-def _filled(found: dict[str, Any]) -> Form:
+def _filled(found: requests.DatedRequest) -> Form:
     return Form(initial=_initial(found))
 
 
-def _initial(found: dict[str, Any]) -> dict[str, Any]:
+def _initial(found: requests.DatedRequest) -> dict[str, object]:
     return {
-        "verdict": found["verdict"] or "",
-        "reason": found["reason"],
-        "later_on": found["later_on"],
-        "title": found["title"],
-        "owner": found["owner"] or "",
-        "seen": found["version"],
+        "verdict": found.verdict or "",
+        "reason": found.reason,
+        "later_on": found.later_on,
+        "title": found.title,
+        "owner": found.owner or "",
+        "seen": found.version,
     }
 
 
 async def _page(
     request: AnyRequest,
-    found: dict[str, Any],
+    found: requests.DatedRequest,
     viewer: Viewer,
     form: Form,
     *,
     now: datetime,
     status: int = 200,
 ) -> Template:
-    item = (await roadmap.of_sources("request", [found["id"]])).get(found["id"])
+    item = (await roadmap.of_sources("request", [found.id])).get(found.id)
     # What is planned for it says the verdict already; the reason is still owed.
-    implied = verdict_of(item.status) if item and not found["answered_at"] else None
+    implied = verdict_of(item.status) if item and not found.answered_at else None
     if item and implied and status == 200 and not form["verdict"]:
         form = Form(initial={**_initial(found), "verdict": implied, "reason": item.reason})
     is_beside = bool(form.error("title") or form.error("owner"))  # not the answer's form
-    alike = await triage.like(found["id"], found["board"], found["title"], found["body"], viewer)
-    may_answer = viewer.may("answer", found["board"])
+    alike = await triage.like(found.id, found.board, found.title, found.body, viewer)
+    may_answer = viewer.may("answer", found.board)
     return page(
         request,
         "meetings/requests/requests/show.html",
@@ -250,13 +249,13 @@ async def _page(
         form=_filled(found) if is_beside else form,
         title_form=form if form.error("title") else _filled(found),
         owner_form=form if form.error("owner") else _filled(found),
-        words=(await request_words.of_requests([found["id"]], now)).get(found["id"]),
+        words=(await request_words.of_requests([found.id], now)).get(found.id),
         item=item,
         implied=implied,
         alike=alike,
-        owners=await answers_owed.owners_for(found["board"]) if may_answer else [],
+        owners=await answers_owed.owners_for(found.board) if may_answer else [],
         verdicts=VERDICTS,
         may_answer=may_answer,
-        may_capture=viewer.may("capture", found["board"]),
-        may_move=viewer.may("move_roadmap", found["board"]),
+        may_capture=viewer.may("capture", found.board),
+        may_move=viewer.may("move_roadmap", found.board),
     )

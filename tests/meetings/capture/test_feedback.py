@@ -91,10 +91,10 @@ async def test_answered_request_stays_a_request(now: datetime) -> None:
     request = await live.asks("Alan")
     found = await requests.find(request, live.ada, now=now)
     await requests.answer(
-        request, verdict=Verdict.will_do, reason="Yes.", later_on=None, seen=found["version"],
+        request, verdict=Verdict.will_do, reason="Yes.", later_on=None, seen=found.version,
         by=live.ada, now=now,
     )  # fmt: skip
-    said = found["feedback_item"]
+    said = found.feedback_item
     with pytest.raises(Refused):
         await correct(live, said, kind=FeedbackKind.idea)
     with pytest.raises(Refused):
@@ -105,7 +105,7 @@ async def test_answered_request_stays_a_request(now: datetime) -> None:
 async def test_remove_takes_the_words_and_their_open_request(now: datetime) -> None:
     live = await LiveMeeting().opened(now)
     request = await live.asks("Alan")
-    said = (await requests.find(request, live.ada, now=now))["feedback_item"]
+    said = (await requests.find(request, live.ada, now=now)).feedback_item
     await feedback.remove(live.meeting, said, by=live.ada.actor, now=now)
     assert (await FeedbackItem.count(), await Request.count()) == (0, 0)
     assert (await events(said))[-1] == "feedback.removed"

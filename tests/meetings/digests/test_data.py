@@ -143,7 +143,7 @@ async def test_request_shows_its_answer_or_when_one_is_owed(live: LiveMeeting) -
     found = await requests.find(request, live.ada, now=live.now)
     await requests.answer(
         request, verdict=Verdict.will_do, reason="It is cheap.", later_on=None,
-        seen=found["version"], by=live.ada, now=live.now,
+        seen=found.version, by=live.ada, now=live.now,
     )  # fmt: skip
     [answered] = (await gathered(live)).requests
     assert (answered.verdict, answered.reason) == (Verdict.will_do, "It is cheap.")
@@ -277,7 +277,7 @@ async def test_what_moved_since_the_meeting_before_is_told(live: LiveMeeting) ->
     found = await requests.find(answered, live.ada, now=live.now)
     await requests.answer(
         answered, verdict=Verdict.will_not, reason="Too dear.", later_on=None,
-        seen=found["version"], by=live.ada, now=live.now + timedelta(days=31),
+        seen=found.version, by=live.ada, now=live.now + timedelta(days=31),
     )  # fmt: skip
     data = (await digest_data.gather(spring, Edition.members, now=months_later)).data
     assert data.changes == (

@@ -18,11 +18,11 @@ async def test_answered_of_owed_counts_requests_not_statements(now: datetime) ->
     await live.asks("Alan")
     asked = await requests.find(await live.asks("Alan", "A switch"), live.ada, now=now)
     await requests.answer(
-        asked["id"],
+        asked.id,
         verdict=Verdict.will_do,
         reason="Soon.",
         later_on=None,
-        seen=asked["version"],
+        seen=asked.version,
         by=live.ada,
         now=now,
     )

@@ -81,7 +81,7 @@ async def test_timeline_tells_what_somebody_said_and_asked(now: datetime) -> Non
     await live.says("Grace")
     found = await requests.find(request, live.ada, now=now)
     await requests.answer(
-        request, verdict=Verdict.will_do, reason="Yes.", later_on=None, seen=found["version"],
+        request, verdict=Verdict.will_do, reason="Yes.", later_on=None, seen=found.version,
         by=live.ada, now=now,
     )  # fmt: skip
     alan = live.people["Alan"].id

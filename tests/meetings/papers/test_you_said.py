@@ -38,7 +38,7 @@ class Told(LiveMeeting):
         found = await requests.find(refused, self.ada, now=now)
         await requests.answer(
             refused, verdict=Verdict.will_not, reason="Good clocks exist.", later_on=None,
-            seen=found["version"], by=self.ada, now=now,
+            seen=found.version, by=self.ada, now=now,
         )  # fmt: skip
         return self
 
@@ -80,7 +80,7 @@ async def test_words_follow_their_speaker_at_once(live: Told) -> None:
     assert [entry.quotes for entry in (await live.told()).of(YouSaidHeading.did)] == [()]
     found = await requests.find(live.shipped, live.ada, now=live.now)
     alan = live.people["Alan"].id
-    await consents.set_level(found["feedback_item"], alan, Attribution.named, now=live.now)
+    await consents.set_level(found.feedback_item, alan, Attribution.named, now=live.now)
     [entry] = (await live.told()).of(YouSaidHeading.did)
     assert [quote.wording for quote in entry.quotes] == ["Alan, Norrland Freight"]
 

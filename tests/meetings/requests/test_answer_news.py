@@ -49,7 +49,7 @@ async def answer(
     found = await requests.find(request, live.ada, now=now)
     return await requests.answer(
         request, verdict=verdict, reason=reason, later_on=later_on,
-        seen=found["version"], by=live.ada, now=now,
+        seen=found.version, by=live.ada, now=now,
     )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ async def planned(live: LiveMeeting, *asked: str, readers: Visibility = Visibili
                 "board_id": live.board.id,
                 "source_kind": "request",
                 "source": request,
-                "person": row["person"],
+                "person": row.person,
             }
         )
     item = await evidence.found(

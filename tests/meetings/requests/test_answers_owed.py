@@ -42,7 +42,7 @@ class Owed(LiveMeeting):
         found = await requests.find(request, self.ada, now=now)
         await requests.answer(
             request, verdict=Verdict.will_do, reason="Gladly.", later_on=None,
-            seen=found["version"], by=self.ada, now=now,
+            seen=found.version, by=self.ada, now=now,
         )  # fmt: skip
 
     async def readers(self) -> list[str]:
@@ -131,7 +131,7 @@ async def test_only_those_who_may_answer_own_it(live: Owed) -> None:
     with pytest.raises(Forbidden):
         await answers_owed.assign(live.asked[0], None, by=vint, now=live.now)
     owners = await answers_owed.owners_for(live.board.id)
-    assert [row["name"] for row in owners] == ["Leda", "Lin", "Mona"]
+    assert [row.name for row in owners] == ["Leda", "Lin", "Mona"]
 
 
 @only_sqlite

@@ -24,7 +24,7 @@ async def asks(live: LiveMeeting, name: str, level: Attribution) -> dict[str, ob
         "board_id": live.board.id,
         "source_kind": "request",
         "source": request,
-        "person": row["person"],
+        "person": row.person,
     }
 
 

@@ -24,14 +24,14 @@ async def test_request_on_the_roadmap_stays_and_shows_where_it_stands(now: datet
         live.board.programme, RoadmapItemFacts("Change log"), facts, by=live.ada, now=now
     )
     alan = live.people["Alan"].id
-    state = (await member_requests.of_person(alan))[found["feedback_item"]]
+    state = (await member_requests.of_person(alan))[found.feedback_item]
     assert (state.id, state.status) == (request, RoadmapStatus.under_review)
     hidden = RoadmapItemFacts("Change log", visibility=Visibility.internal)
     await roadmap.change(item, hidden, seen=Visibility.board, by=live.ada, now=now)
-    state = (await member_requests.of_person(alan))[found["feedback_item"]]
+    state = (await member_requests.of_person(alan))[found.feedback_item]
     assert state.status is None
     assert await member_requests.of_person(live.people["Grace"].id) == {}
     with pytest.raises(Refused):
         await requests.close_for(
-            RequestDropped(found["feedback_item"], live.board.id, live.ada.actor, now)
+            RequestDropped(found.feedback_item, live.board.id, live.ada.actor, now)
         )

@@ -30,7 +30,7 @@ async def test_states_tell_what_is_owed_answered_and_planned(live: LiveMeeting) 
     found = await requests.find(answered, live.ada, now=live.now)
     await requests.answer(
         answered, verdict=Verdict.will_do, reason="Yes.", later_on=None,
-        seen=found["version"], by=live.ada, now=live.now,
+        seen=found.version, by=live.ada, now=live.now,
     )  # fmt: skip
     await triage.group([planned], title="An item", by=live.ada, now=live.now)
     late = live.now + timedelta(days=60)

@@ -29,7 +29,7 @@ async def test_doubles_are_offered_until_one_is_on_the_roadmap(live: LiveMeeting
     [group] = await triage.doubles(live.ada)
     assert {row.id for row in group} == {one, two}
     found = await requests.find(one, live.ada, now=live.now)
-    alike = await triage.like(found["id"], found["board"], found["title"], found["body"], live.ada)
+    alike = await triage.like(found.id, found.board, found.title, found.body, live.ada)
     assert [row.id for row in alike] == [two]
     await triage.group([one], title="Payslips", by=live.ada, now=live.now)
     assert await triage.doubles(live.ada) == []

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 async def shown(live: LiveMeeting, request: str, level: Attribution) -> Words:
-    said = (await requests.find(request, live.ada, now=live.now))["feedback_item"]
+    said = (await requests.find(request, live.ada, now=live.now)).feedback_item
     await consents.set_level(said, live.people["Alan"].id, level, now=live.now)
     return (await request_words.of_requests([request], live.now))[request]
 

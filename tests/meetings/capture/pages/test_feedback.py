@@ -42,7 +42,7 @@ async def test_words_are_written_down(client: httpx.AsyncClient, live: LiveMeeti
         "Audit",
     )
     [request] = await requests.inbox(live.ada, now=live.now)
-    assert request["title"] == "A change log"
+    assert request.title == "A change log"
 
 
 async def test_level_cannot_be_set_by_staff(client: httpx.AsyncClient, live: LiveMeeting) -> None:
@@ -103,10 +103,10 @@ async def test_request_that_has_its_answer_says_why_it_stays(
     csrf = await sign_in(client, live.ada, live.now)
     request = await requests.find(await live.asks(), live.ada, now=live.now)
     await requests.answer(
-        request["id"], verdict=Verdict.will_do, reason="Yes.", later_on=None,
-        seen=request["version"], by=live.ada, now=live.now,
+        request.id, verdict=Verdict.will_do, reason="Yes.", later_on=None,
+        seen=request.version, by=live.ada, now=live.now,
     )  # fmt: skip
-    said = request["feedback_item"]
+    said = request.feedback_item
     row = await feedback_listings.find(live.meeting, said)
     answer = await client.post(
         path(live, said),

@@ -48,7 +48,7 @@ class Panel(LiveMeeting):
 
     async def answering(self, reason: str = "It is cheap.") -> dict[str, str]:
         found = await requests.find(self.request, self.ada, now=self.now)
-        return {"verdict": "will_do", "reason": reason, "seen": found["version"]}
+        return {"verdict": "will_do", "reason": reason, "seen": found.version}
 
 
 @pytest.fixture

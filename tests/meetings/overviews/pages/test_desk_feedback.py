@@ -138,11 +138,11 @@ async def test_answer_stands_under_the_members_own_words_with_reason_and_name(
 ) -> None:
     asked = await requests.find(await live.asks("Alan"), live.ada, now=live.now)
     await requests.answer(
-        asked["id"],
+        asked.id,
         verdict=Verdict.will_not,
         reason="The journal has it.",
         later_on=None,
-        seen=asked["version"],
+        seen=asked.version,
         by=live.ada,
         now=live.now,
     )

@@ -23,7 +23,7 @@ async def live(client: httpx.AsyncClient, now: datetime) -> LiveMeeting:
 
 
 async def seen(live: LiveMeeting, request: str) -> str:
-    return str((await requests.find(request, live.ada, now=live.now))["version"])
+    return str((await requests.find(request, live.ada, now=live.now)).version)
 
 
 async def test_inbox_lists_what_the_viewer_may_see(
@@ -89,7 +89,7 @@ async def test_request_is_answered_with_a_reason(
     answer = await client.post(f"/requests/{request}/answer", data=fields)
     assert answer.status_code == 303
     found = await requests.find(request, live.ada, now=live.now)
-    assert (found["verdict"], found["reason"], found["later_on"], found["answered_by_name"]) == (
+    assert (found.verdict, found.reason, found.later_on, found.answered_by_name) == (
         Verdict.later,
         "After\nthe audit.",
         date(2026, 6, 1),
