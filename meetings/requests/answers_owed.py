@@ -1,17 +1,16 @@
 """Answers owed: who is to give them, and the weekly reminder."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from board import settings
 from board.foundation.database import damages, db
 from board.foundation.database.queries import prepared, value, values
-from board.foundation.errors import Refused
 from board.foundation.identity import access
 from board.foundation.identity.access import Viewer
-from board.foundation.identity.rules.boards import Role, may, reference_of
-from board.foundation.identity.tables import Grant, Staff
+from board.foundation.identity.rules.boards import Role, reference_of
+from board.foundation.identity.tables import Staff
 from board.foundation.journal import journal
 from board.foundation.mail import outbox
 from board.foundation.mail.tables import Message
@@ -19,22 +18,12 @@ from board.foundation.text.moments import instant_to_local
 from board.news.rules import NewsWeek, weekly_slot
 from meetings.capture.rules.names import name_of
 from meetings.capture.tables import Request
-from meetings.requests import answer_deadlines, requests
-from meetings.requests import words as requests_words
+from meetings.requests import answer_deadlines, answerers
+from meetings.requests.answerers import Answerer
 from meetings.requests.rules import lateness
 
 KIND = "answers_owed"
 LISTED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Answerer:
-    """Somebody with a role on a board."""
-
-    board: str
-    role: Role
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +61,6 @@ class OverdueAnswer:
     reference: str
 
 
-GRANTED = prepared(
-    Grant.select(
-        Grant.board, Grant.role, Grant.staff.id.as_alias("id"), Grant.staff.name.as_alias("name")
-    )
-    .where(Grant.board.is_in(values("boards")), Grant.staff.deactivated_at.is_null())
-    .order_by(Grant.staff.name),
-    Answerer,
-)
 ACTIVE = prepared(Staff.select(Staff.id).where(Staff.deactivated_at.is_null()), str)
 COLLEAGUES = prepared(
     Staff.select(Staff.id, Staff.timezone, Staff.created_at).where(Staff.id.is_in(values("staff"))),
@@ -114,28 +95,7 @@ WAITING = prepared(
 )
 
 
-# --- queries ---------------------------------------------------------------------------------
-
-
-async def owners_for(board_id: str) -> list[Answerer]:
-    """Active staff who may answer on the board, by name."""
-    return await _answerers([board_id])
-
-
 # --- operations ------------------------------------------------------------------------------
-
-
-async def assign(request_id: str, owner: str | None, *, by: Viewer, now: datetime) -> None:
-    """Who is to answer it; with nobody, it is every product lead's of the board."""
-    request = await requests.find(request_id, by, now=now, act="answer")
-    if owner is not None and owner not in {row.id for row in await owners_for(request.board)}:
-        raise Refused(requests_words.CHOOSE_ANSWER_OWNER, field="owner")
-    async with db.transaction():
-        await Request.update({Request.owner: owner}).where(Request.id == request_id)
-        await journal.record(
-            "request.assigned", request_id, by=by.actor, now=now, board=request.board,
-            owner=owner or "",
-        )  # fmt: skip
 
 
 async def remind_due(now: datetime) -> int:
@@ -192,10 +152,10 @@ async def _owed(staff: set[str], *, now: datetime) -> dict[str, list[OverdueAnsw
 
     boards = sorted(set(await BOARDS_THAT_WAIT.all(day=day)))
     overdue = await damages.readable_of(boards, read, what="What is overdue")
-    answerers = await _answerers({row.board for row in overdue})
+    able = await answerers.of_boards({row.board for row in overdue})
     owed: dict[str, list[OverdueAnswer]] = {}
     for row in sorted(overdue, key=lambda row: (row.due_on, row.number, row.id)):
-        for one in _who(row, answerers):
+        for one in _who(row, able):
             if one in staff:
                 owed.setdefault(one, []).append(row)
     return owed
@@ -215,16 +175,12 @@ def _overdue(rows: Sequence[_WaitingRow], *, now: datetime) -> list[OverdueAnswe
     return overdue
 
 
-def _who(row: OverdueAnswer, answerers: Sequence[Answerer]) -> set[str]:
-    there = [one for one in answerers if one.board == row.board]
+def _who(row: OverdueAnswer, able: Sequence[Answerer]) -> set[str]:
+    there = [one for one in able if one.board == row.board]
     if row.owner in {one.id for one in there}:
         return {row.owner}
     leads = {one.id for one in there if one.role is Role.lead}
     return leads or {one.id for one in there}
-
-
-async def _answerers(boards: Collection[str]) -> list[Answerer]:
-    return [row for row in await GRANTED.all(boards=boards) if may(row.role, "answer")]
 
 
 async def _remind(

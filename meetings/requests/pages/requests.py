@@ -18,7 +18,7 @@ from board.roadmap import words as roadmap_words
 from board.roadmap.rules.roadmap import Verdict, verdict_of
 from meetings.requests import (
     answer_deadlines,
-    answers_owed,
+    answerers,
     narrowings,
     requests,
     sieves,
@@ -117,11 +117,11 @@ class Requests(Controller):
     ) -> Template | Redirect:
         found = await requests.find(request_id, viewer, now=now, act="answer")
         form = await Form.read(request)
-        people = await answers_owed.owners_for(found.board)
+        people = await answerers.owners_for(found.board)
         owner = form.one_of("owner", "Who answers", [row.id for row in people], required=False)
         if not form.errors:
             with form.taking("owner"):
-                await answers_owed.assign(request_id, owner or None, by=viewer, now=now)
+                await answerers.assign(request_id, owner or None, by=viewer, now=now)
                 return go(f"/requests/{request_id}", words.OWNER_NOTED)
         return await _page(request, found, viewer, form, now=now, status=form.status)
 
@@ -253,7 +253,7 @@ async def _page(
         item=item,
         implied=implied,
         alike=alike,
-        owners=await answers_owed.owners_for(found.board) if may_answer else [],
+        owners=await answerers.owners_for(found.board) if may_answer else [],
         verdicts=VERDICTS,
         may_answer=may_answer,
         may_capture=viewer.may("capture", found.board),
