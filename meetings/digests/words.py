@@ -102,6 +102,7 @@ NOTHING_ASKED_OF_YOU = "Nothing is asked of you now."
 NOTHING_FOUND = "Nothing was decided or asked for yet."
 WITH_A_REASON = "with a reason"
 NO_OWNER = "no owner yet"
+NO_DAY = "no day yet"
 NOTHING_IS_LATE = "Nothing is late."
 FIRST_MEETING = "This is the first meeting of this board on record."
 NOTHING_SINCE = "Nothing has changed since."
@@ -476,6 +477,27 @@ def answer_more_requests(number: int) -> str:
 
 def sign_draft(draft: int | None) -> str:
     return f"Sign draft\N{NO-BREAK SPACE}{draft}" if draft else "Read this and sign it"
+
+
+def decisions_without_owner(without: int, decisions: int) -> str:
+    """Beside a heading: how many nobody sees to; nothing where each has an owner."""
+    if not without:
+        return ""
+    if without < decisions:
+        return counted(
+            without,
+            one=f"{{n}} of {decisions} decisions has no owner yet",
+            other=f"{{n}} of {decisions} decisions have no owner yet",
+        )
+    return counted(
+        decisions,
+        one="the decision has no owner yet",
+        other="none of the {n} decisions has an owner yet",
+    )
+
+
+def by_day(day: str) -> str:
+    return f"by {day}"
 
 
 def days_late(days: int) -> str:

@@ -1,7 +1,7 @@
 """By when a digest is owed to members, and what is asked of its reader until then."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from board.foundation.text import moments
 from board.foundation.text.printable import counted
@@ -46,7 +46,10 @@ def report_out(due_on: date | None, today: date, released_on: date | None) -> st
 def asked(
     sources: Sources, due_on: date | None, draft: int | None, url: str, *, today: date
 ) -> PrintedAsk:
-    """Of a product lead: each request that is owed an answer, the late ones first, and to sign."""
+    """Of a product lead: each request that is owed an answer, the late ones first, and to sign.
+
+    To sign has a day of its own where no report-out is ahead: as long as the board takes for one.
+    """
     owed = sorted(
         (row for row in sources.requests if row.verdict is None),
         key=lambda row: (row.due_on >= today, row.meeting != sources.meeting.id, row.number),
@@ -65,13 +68,22 @@ def asked(
     ]
     if more := len(owed) - len(tasks):
         tasks.append(PrintedTask(words.answer_more_requests(more), words.WITH_A_REASON))
-    tasks.append(PrintedTask(words.sign_draft(draft)))
     is_ahead = due_on is not None and due_on >= today
+    tasks.append(_signature(due_on, draft, sources.meeting.digest_days, today=today))
     return PrintedAsk(
         tuple(tasks),
         by=moments.plain_day(due_on) if due_on and is_ahead else "",
         url=url or None,
     )
+
+
+def _signature(due_on: date | None, draft: int | None, days: int, *, today: date) -> PrintedTask:
+    what = words.sign_draft(draft)
+    if due_on is None:
+        return PrintedTask(what, words.by_day(moments.plain_day(today + timedelta(days=days))))
+    if due_on < today:
+        return PrintedTask(what, words.days_late((today - due_on).days), is_late=True)
+    return PrintedTask(what)  # its day stands above all that is asked
 
 
 def late(sources: Sources, *, today: date, for_members: bool) -> list[PrintedDelay]:

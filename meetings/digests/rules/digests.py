@@ -14,6 +14,7 @@ from board.foundation.text.printable import counted
 from board.roadmap.rules.roadmap import RoadmapStatus, Verdict
 from meetings.agenda.rules.purposes import Purpose
 from meetings.capture.rules.feedback import FeedbackKind, Strength
+from meetings.digests import words
 from meetings.digests.rules.editions import Edition
 
 
@@ -94,6 +95,13 @@ class Action:
     is_done: bool = False
     is_late: bool = False
     is_dropped: bool = False
+
+    @property
+    def by(self) -> str:
+        """By 26 February 2027; nothing of what is closed, which waits for no day."""
+        if self.due:
+            return words.by_day(self.due)
+        return "" if self.is_done or self.is_dropped else words.NO_DAY
 
 
 @dataclass(frozen=True)
@@ -305,6 +313,10 @@ class DigestData:
         if len(most) < 2 or most[0].people == most[1].people:
             return None
         return most[0] if most[0].label != OTHER_THEMES else None
+
+    @property
+    def decisions_without_owner(self) -> int:
+        return sum(not decision.owner for decision in self.decisions)
 
     @property
     def is_empty(self) -> bool:

@@ -418,3 +418,42 @@ def test_a_request_that_is_planned_is_not_said_to_have_no_answer() -> None:
     assert "<b>It is planned.</b> Our reason in words is owed since 21 November 2026." in bare
     assert "<b>It is planned.</b> <bdi>After the swap.</bdi>" in why
     assert "No answer yet" not in bare + why
+
+
+def shown_words(data: DigestData) -> str:
+    return " ".join(re.sub(r"<[^>]*>", "", compose_html(environment(), data)).split())
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize(
+    ("owners", "told"),
+    [
+        (("",), "the decision has no owner yet"),
+        (("", ""), "none of the 2 decisions has an owner yet"),
+        (("Lin", ""), "1 of 2 decisions has no owner yet"),
+        (("Lin", "", ""), "2 of 3 decisions have no owner yet"),
+        (("Lin",), ""),
+    ],
+)
+def test_decisions_without_an_owner_say_so(
+    edition: Edition, owners: tuple[str, ...], told: str
+) -> None:
+    decisions = tuple(PrintedDecision(f"We do {n}.", owner=who) for n, who in enumerate(owners))
+    found = shown_words(make_digest(edition=edition, decisions=decisions))
+    heading = "What we found" if edition is Edition.executives else "Decided"
+    assert (f"{heading} · {told}" in found) == bool(told)
+    assert ("owner yet" in found) == bool(told)
+
+
+@pytest.mark.parametrize("text", ["Send it", "Send it " * 30])
+@pytest.mark.parametrize("edition", [Edition.product, Edition.members])
+def test_actions_without_a_day_say_so_until_they_are_closed(edition: Edition, text: str) -> None:
+    items = (PrintedItem(1, "Item", "discuss", "Ada", 30),)
+    for action, says in (
+        (Action(text, "Lin", item=1), True),
+        (Action(text, "Lin", "3 March 2027", item=1), False),
+        (Action(text, "Lin", item=1, is_done=True), False),
+        (Action(text, "Lin", item=1, is_dropped=True), False),
+    ):
+        found = shown_words(make_digest(edition=edition, items=items, actions=(action,)))
+        assert ("no day yet" in found) == says

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from meetings.digests.rules.deadlines import asked, late, next_meeting
 from meetings.digests.rules.digests import PrintedDelay, PrintedNext, PrintedTask
 from meetings.digests.rules.records import ActionRecord, AnnouncedMeeting
@@ -21,7 +23,7 @@ def tasks(sources: Sources) -> tuple[PrintedTask, ...]:
 
 
 def test_every_owed_request_is_a_task_and_the_last_is_to_sign() -> None:
-    sign = PrintedTask("Sign draft\N{NO-BREAK SPACE}1")
+    sign = PrintedTask("Sign draft\N{NO-BREAK SPACE}1", "by 15 February 2027")
     assert tasks(owed(4)) == (PrintedTask("Answer CAB-4", "with a reason"), sign)
     assert tasks(make_sources()) == (sign,)
 
@@ -37,6 +39,20 @@ def test_of_many_requests_five_are_named() -> None:
     words = [task.what for task in tasks(make_sources(requests=rows))]
     assert words[:2] == ["Answer CAB-1", "Answer CAB-2"]
     assert words[5:] == ["Answer 3 more requests", "Sign draft\N{NO-BREAK SPACE}1"]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "note", "by"),
+    [
+        (None, "by 15 February 2027", ""),
+        (date(2027, 2, 1), "", "1 February 2027"),
+        (date(2027, 1, 31), "1 day late", ""),
+    ],
+)
+def test_to_sign_always_has_a_day(due_on: date | None, note: str, by: str) -> None:
+    found = asked(make_sources(), due_on, 1, "", today=TODAY)
+    [sign] = found.tasks
+    assert (sign.note, found.by, sign.is_late) == (note, by, note.endswith("late"))
 
 
 def action(due_on: date | None, **overrides: object) -> ActionRecord:
