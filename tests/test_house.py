@@ -31,13 +31,34 @@ MOST_NOUNS = 12
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
 UNMIRRORED = 173  # modules without a test file of their own
-ANYTHING = 65  # rows that are still `dict[str, Any]`
+ANYTHING = 33  # rows that are still `dict[str, Any]`
 LARGE = 51  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
 UNWORDED = 0  # lines on other features' pages that are put together where they are made
 PLURALS = {"board": 0, "meetings": 0}  # plurals made by hand, in code and in templates
 UNTAKEN = 0  # handlers of forms in which somebody types that do not go through form.taking()
 MIGRATIONS = 0  # migrations that import live code
+
+JSON, KEYWORDS = "JSON, of any shape", "keywords of a call, of several types"
+NO_ROWS = {  # where `dict[str, Any]` is no row, and what it is instead
+    "board.backups.archives": JSON,
+    "board.backups.backups": JSON,
+    "board.exports.rules": JSON,
+    "board.foundation.database.db": JSON,
+    "board.foundation.database.postgres": JSON,
+    "board.foundation.database.sqlite": "what Piccolo wants of an engine",
+    "board.foundation.database.table_files": JSON,
+    "board.foundation.extensions": "what a template is rendered with",
+    "board.boards.pages.boards": KEYWORDS,
+    "board.invitations.pages.acceptances": KEYWORDS,
+    "board.invitations.pages.invitations": KEYWORDS,
+    "board.people.pages.people": KEYWORDS,
+    "meetings.agenda.agenda": KEYWORDS,
+    "meetings.onsite.onsite": KEYWORDS,
+    "meetings.past_meetings.imports": KEYWORDS,
+    "meetings.printing.pdf": JSON,
+    "meetings.printing.pdf_child": JSON,
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -150,7 +171,9 @@ def mirror(home: str, rest: str) -> Path:
 
 
 def test_rows_get_types() -> None:
-    assert sum(path.read_text().count("dict[str, Any]") for _, path in modules()) == ANYTHING
+    told = {name: path.read_text().count("dict[str, Any]") for name, path in modules()}
+    assert all(told[name] for name in NO_ROWS), "one of them has none any more"
+    assert sum(number for name, number in told.items() if name not in NO_ROWS) == ANYTHING
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from board.candidates import candidates
 from board.candidates.rules.candidate_lists import CandidateRow
@@ -31,7 +30,7 @@ async def write(
     await candidates.add_all(board.id, notes, source="import", by=by, now=now)
 
 
-def facts(fields: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+def facts(fields: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Of what changes, that which is the person's and no board's own note."""
     return {name: new for name, (_, new) in fields.items() if name in FACTS}
 

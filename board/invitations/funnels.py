@@ -5,15 +5,67 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
+from board.foundation.database.queries import prepared, value, values
 from board.foundation.mail import messages, outbox, reach
 from board.foundation.mail.rules.outbox import MailState, OutboxRow
 from board.invitations import rules
-from board.invitations.rules import InvitationStage
+from board.invitations.rules import InvitationStage, InvitationState
 from board.invitations.tables import Invitation
 
 PORTION = 500  # rows that are read at once
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationFacts:
+    """What is written down of an invitation, and of whom it asks."""
+
+    id: str
+    board: str
+    person: str
+    name: str
+    company: str | None
+    refused_at: datetime | None
+    state: InvitationState
+    created_at: datetime
+    sent_at: datetime | None
+    expires_at: datetime | None
+    reminded_at: datetime | None
+    answered_at: datetime | None
+    reason: str
+    asks_next_year: bool
+    suggested_name: str
+    suggested_email: str
+    suggestion: str
+    suggestion_settled_at: datetime | None
+
+
+PORTION_OF = prepared(
+    Invitation.select(
+        Invitation.id,
+        Invitation.board,
+        Invitation.person.id.as_alias("person"),
+        Invitation.person.name.as_alias("name"),
+        Invitation.person.company.name.as_alias("company"),
+        Invitation.person.mail_refused_at.as_alias("refused_at"),
+        Invitation.state,
+        Invitation.created_at,
+        Invitation.sent_at,
+        Invitation.expires_at,
+        Invitation.reminded_at,
+        Invitation.answered_at,
+        Invitation.reason,
+        Invitation.asks_next_year,
+        Invitation.suggested_name,
+        Invitation.suggested_email,
+        Invitation.suggestion,
+        Invitation.suggestion_settled_at,
+    )
+    .where(Invitation.board.is_in(values("boards")), Invitation.id > value("last"))
+    .order_by(Invitation.id),
+    InvitationFacts,
+    limit=value("most"),
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +79,7 @@ class FunnelRow:
     stage: InvitationStage
     skipped: str | None
     mail: OutboxRow | None
-    facts: dict[str, Any]
+    facts: InvitationFacts
 
 
 @dataclass(frozen=True)
@@ -70,7 +122,7 @@ class Funnel:
         return [
             row
             for row in self.rows
-            if row.facts["suggested_name"] and row.facts["suggestion_settled_at"] is None
+            if row.facts.suggested_name and row.facts.suggestion_settled_at is None
         ]
 
 
@@ -84,65 +136,54 @@ async def of_boards(boards: Sequence[str], *, now: datetime) -> dict[str, Funnel
     invitations = await _invitations(boards)
     mails = await messages.newest_of(boards, ["invitation_sent"])
     has_stopped = await reach.stopped(
-        {row["person"] for row in invitations}, outbox.STOPPABLE["invitation_reminded"]
+        {row.person for row in invitations}, outbox.STOPPABLE["invitation_reminded"]
     )
     rows: dict[str, list[FunnelRow]] = {board: [] for board in boards}
     for number, facts in enumerate(invitations, start=1):
         if number % PORTION == 0:
             await asyncio.sleep(0)
-        mail = mails.get(facts["id"])
-        stopped_reminders = facts["person"] in has_stopped
-        rows[facts["board"]].append(_row(facts, mail, stopped_reminders, now=now))
+        mail = mails.get(facts.id)
+        stopped_reminders = facts.person in has_stopped
+        rows[facts.board].append(_row(facts, mail, stopped_reminders, now=now))
     return {board: Funnel(found) for board, found in rows.items()}
 
 
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _invitations(boards: Sequence[str]) -> list[Any]:
+async def _invitations(boards: Sequence[str]) -> list[InvitationFacts]:
     """The newest first; read in portions, so that nobody waits for thousands."""
-    found: list[Any] = []
+    found: list[InvitationFacts] = []
     last = ""
     while True:
-        some = await (
-            Invitation.select(
-                *Invitation.all_columns(exclude=[Invitation.person, Invitation.body]),
-                Invitation.person.id.as_alias("person"),
-                Invitation.person.name.as_alias("name"),
-                Invitation.person.mail_refused_at.as_alias("refused_at"),
-                Invitation.person.company.name.as_alias("company"),
-            )
-            .where(Invitation.board.is_in(list(boards)), Invitation.id > last)
-            .order_by(Invitation.id)
-            .limit(PORTION)
-        )
+        some = await PORTION_OF.all(boards=boards, last=last, most=PORTION)
         found += some
         if len(some) < PORTION:
             break
-        last = some[-1]["id"]
+        last = some[-1].id
         await asyncio.sleep(0)  # others have their turn
-    found.sort(key=lambda row: row["name"])
-    return sorted(found, key=lambda row: row["created_at"], reverse=True)
+    found.sort(key=lambda row: row.name)
+    return sorted(found, key=lambda row: row.created_at, reverse=True)
 
 
 def _row(
-    facts: dict[str, Any], mail: OutboxRow | None, has_stopped: bool, *, now: datetime
+    facts: InvitationFacts, mail: OutboxRow | None, has_stopped: bool, *, now: datetime
 ) -> FunnelRow:
     stage = rules.stage(
-        facts["state"],
+        facts.state,
         mail=mail.state if mail else None,
-        is_address_refused=facts["refused_at"] is not None,
-        expires_at=facts["expires_at"],
+        is_address_refused=facts.refused_at is not None,
+        expires_at=facts.expires_at,
         now=now,
     )
     return FunnelRow(
-        id=facts["id"],
-        person=facts["person"],
-        name=facts["name"],
-        company=facts["company"] or "",
+        id=facts.id,
+        person=facts.person,
+        name=facts.name,
+        company=facts.company or "",
         stage=stage,
         skipped=rules.why_not_reminded(
-            stage, reminded_at=facts["reminded_at"], has_stopped=has_stopped, now=now
+            stage, reminded_at=facts.reminded_at, has_stopped=has_stopped, now=now
         ),
         mail=mail,
         facts=facts,

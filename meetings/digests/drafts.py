@@ -1,7 +1,7 @@
 """Drafts: a digest is made anew, and takes the place of the one that was on its way."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.database.queries import prepared, value
@@ -21,6 +21,21 @@ CHANGED = words.MEETING_CHANGED
 # Whoever renders has this long before another worker takes over.
 LEASE = timedelta(minutes=3)
 
+
+@dataclass(frozen=True, slots=True)
+class _DraftRow:
+    id: str
+    draft: int
+    state: DigestState
+    release_for: str | None
+
+
+DRAFTS = prepared(
+    Digest.select(Digest.id, Digest.draft, Digest.state, Digest.release_for).where(
+        Digest.meeting == value("meeting"), Digest.edition == value("edition")
+    ),
+    _DraftRow,
+)
 BEGUN = prepared(
     Sitting.select(Sitting.id).where(
         Sitting.meeting == value("meeting"), Sitting.starts_at <= value("now")
@@ -101,19 +116,15 @@ async def next_draft(
             raise NotFound
         board = meetings[0]["board"]
         # Locked, since somebody may be signing one of them just now.
-        rows = await db.locked(
-            Digest.select(Digest.id, Digest.draft, Digest.state, Digest.release_for).where(
-                Digest.meeting == meeting_id, Digest.edition == edition.value
-            )
-        )
+        rows = await DRAFTS.locked.all(meeting=meeting_id, edition=edition.value)
         for row in rows:
-            is_over = row["id"] == replacing and row["state"] not in ON_ITS_WAY
-            if row["state"] == DigestState.rendering or is_over:
-                return str(row["id"])
+            is_over = row.id == replacing and row.state not in ON_ITS_WAY
+            if row.state is DigestState.rendering or is_over:
+                return row.id
         digest = Digest(
             meeting=meeting_id,
             edition=edition.value,
-            draft=max((row["draft"] for row in rows), default=0) + 1,
+            draft=max((row.draft for row in rows), default=0) + 1,
             state=DigestState.rendering.value,
             lease_owner=owner,
             lease_until=now + LEASE if owner else None,
@@ -127,7 +138,7 @@ async def next_draft(
             meeting=meeting_id, edition=edition.value, draft=digest.draft,
         )  # fmt: skip
         for row in rows:
-            if row["state"] in ON_ITS_WAY:
+            if row.state in ON_ITS_WAY:
                 await _end(row, digest, because, board=board, by=by, now=now)
     return digest.id
 
@@ -171,7 +182,7 @@ async def try_again(digest_id: str, *, by: Viewer, now: datetime) -> None:
 
 
 async def _end(
-    row: dict[str, Any],
+    row: _DraftRow,
     follower: Digest,
     because: str,
     *,
@@ -179,22 +190,20 @@ async def _end(
     by: journal.Actor,
     now: datetime,
 ) -> None:
-    was_in_review = row["state"] == DigestState.in_review
+    was_in_review = row.state is DigestState.in_review
     state = DigestState.void if was_in_review else DigestState.superseded
     await Digest.update({Digest.state: state.value, Digest.ended_because: because}).where(
-        Digest.id == row["id"]
+        Digest.id == row.id
     )
     if was_in_review:
-        asked = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == row["id"])
+        asked = await Reviewer.select(Reviewer.staff).where(Reviewer.digest == row.id)
         await db.insert_all(
             [Reviewer(digest=follower.id, staff=one["staff"], asked_at=now) for one in asked]
         )
-    if row["release_for"]:
+    if row.release_for:
         # Whoever wanted that one out as soon as may be wants its follower out.
-        await Digest.update({Digest.release_for: row["release_for"]}).where(
-            Digest.id == follower.id
-        )
+        await Digest.update({Digest.release_for: row.release_for}).where(Digest.id == follower.id)
     await journal.record(
         "digest.voided" if was_in_review else "digest.superseded",
-        row["id"], by=by, now=now, board=board, follower=follower.id,
+        row.id, by=by, now=now, board=board, follower=follower.id,
     )  # fmt: skip

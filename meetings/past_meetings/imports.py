@@ -9,6 +9,7 @@ from piccolo.table import Table
 
 from board import settings
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, value
 from board.foundation.identity.rules.consents import Attribution
 from board.foundation.identity.rules.members import CandidateState, MemberState
 from board.foundation.identity.tables import Board, Candidate, Member, Person
@@ -26,6 +27,29 @@ from meetings.past_meetings.rules.people import PastPerson as Attender
 from meetings.past_meetings.rules.records import PastMeetingFiles
 from meetings.scheduling.rules.meetings import AttendeeRole, MeetingState
 from meetings.scheduling.tables import Attendance, Attendee, ImportedFile, Meeting, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file that a meeting was imported from, and what was taken of it."""
+
+    name: str
+    sha256: str
+    rows_taken: int
+    rows_with_problems: int
+
+
+FILES_OF = prepared(
+    ImportedFile.select(
+        ImportedFile.name,
+        ImportedFile.sha256,
+        ImportedFile.rows_taken,
+        ImportedFile.rows_with_problems,
+    )
+    .where(ImportedFile.meeting == value("meeting"))
+    .order_by(ImportedFile.name),
+    TakenFile,
+)
 
 
 @dataclass(frozen=True)

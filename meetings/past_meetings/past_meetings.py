@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.errors import NotFound, Refused
@@ -18,11 +17,11 @@ from board.foundation.sandbox import sandbox
 from board.foundation.text.spreadsheets import Mending
 from board.programmes import programmes
 from meetings.past_meetings import words
-from meetings.past_meetings.imports import Imported, PastMeetingImport
+from meetings.past_meetings.imports import FILES_OF, Imported, PastMeetingImport
 from meetings.past_meetings.rules import records as rules
 from meetings.past_meetings.rules.files import NOTHING_MENDED, digests_of, read
 from meetings.past_meetings.rules.records import PastMeetingFiles
-from meetings.scheduling.tables import ImportedFile, Meeting
+from meetings.scheduling.tables import Meeting
 
 # Of five files of many megabytes.
 READING_SECONDS, READING_MEMORY = 60.0, 2 << 30
@@ -79,13 +78,6 @@ async def preview(
         council,
         earlier.id,
         await _differing(earlier.id, await asyncio.to_thread(digests_of, files)),
-    )
-
-
-async def files_of(meeting_id: str) -> list[dict[str, Any]]:
-    """The files that a meeting was imported from, with rows taken and rows with problems."""
-    return await (
-        ImportedFile.select().where(ImportedFile.meeting == meeting_id).order_by(ImportedFile.name)
     )
 
 
@@ -172,7 +164,7 @@ async def _earlier(key: str, board_id: str | None) -> Meeting | None:
 
 
 async def _differing(meeting_id: str, digests: Mapping[str, str]) -> tuple[str, ...]:
-    known = {row["name"]: row["sha256"] for row in await files_of(meeting_id)}
+    known = {row.name: row.sha256 for row in await FILES_OF.all(meeting=meeting_id)}
     return tuple(sorted(name for name, sha256 in digests.items() if known.get(name) != sha256))
 
 
@@ -181,13 +173,13 @@ async def _compared(
 ) -> Imported:
     if differing := await _differing(meeting.id, digests):
         raise PastMeetingRefused([words.imported_from_other_files(differing)])
-    known = await files_of(meeting.id)
+    known = await FILES_OF.all(meeting=meeting.id)
     return Imported(
         meeting_id=meeting.id,
         board_id=meeting.board,
         is_new=False,
-        taken={row["name"]: row["rows_taken"] for row in known},
-        with_problems={row["name"]: row["rows_with_problems"] for row in known},
+        taken={row.name: row.rows_taken for row in known},
+        with_problems={row.name: row.rows_with_problems for row in known},
         council=council,
         guests=tuple(guest.name for guest in council.guests),
     )

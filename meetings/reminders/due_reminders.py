@@ -8,6 +8,7 @@ from typing import Any
 from board.foundation.errors import DatabaseUnavailable
 from meetings.reminders import damaged_meetings
 from meetings.reminders import plans as reminder_plans
+from meetings.reminders.plans import PlannedMeeting
 from meetings.reminders.rules import (
     EARLIEST,
     PlannedReminder,
@@ -34,7 +35,12 @@ async def plans_running(
         rows = await _sittings(now, without=list(damaged))
     if not rows:
         return [], {}
-    plans = await reminder_plans.of_meetings({row["id"]: row for row in rows}.values())
+    plans = await reminder_plans.of_meetings(
+        {
+            PlannedMeeting(row["id"], row["board"], row["kind"], row["has_own_reminders"])
+            for row in rows
+        }
+    )
     return rows, plans
 
 

@@ -1,10 +1,11 @@
 """Reminder plans: which reminders a board's meetings have, or one meeting of its own."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
+from board.foundation.database.queries import prepared, values
 from board.foundation.errors import LostRace, NotFound
 from board.foundation.identity.access import Viewer
 from board.foundation.identity.tables import Board
@@ -15,6 +16,24 @@ from meetings.reminders.tables import Reminder
 from meetings.scheduling.rules.meetings import MeetingKind
 from meetings.scheduling.tables import Meeting
 
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """What of a meeting says which plan it has."""
+
+    id: str
+    board: str
+    kind: str  # one that is none, of a damaged meeting, keeps no other from its plan
+    has_own_reminders: bool
+
+
+MEETINGS = prepared(
+    Meeting.select(Meeting.id, Meeting.board, Meeting.kind, Meeting.has_own_reminders).where(
+        Meeting.id.is_in(values("meetings"))
+    ),
+    PlannedMeeting,
+)
+
 # --- queries ---------------------------------------------------------------------------------
 
 
@@ -22,50 +41,43 @@ async def of_board(board: Board) -> list[PlannedReminder]:
     """The board's own plan, or the default one where nobody has written any."""
     if board.reminders_changed_at is None:
         return list(DEFAULT_PLAN)
-    rows = await Reminder.select().where(
+    rows = await Reminder.objects().where(
         Reminder.board == board.id, Reminder.meeting.is_null(), Reminder.removed_at.is_null()
     )
-    return in_order(map(_planned, rows))
+    return in_order(map(planned_of, rows))
 
 
-async def of_meetings(meetings: Iterable[dict[str, Any]]) -> dict[str, list[PlannedReminder]]:
-    """Meeting id to its plan; rows with `id`, `board`, `kind`, `has_own_reminders`. Two queries.
+async def of_meetings(meetings: Iterable[PlannedMeeting]) -> dict[str, list[PlannedReminder]]:
+    """Meeting id to its plan. Two queries.
 
     A touchpoint has none but its own: the board's plan is for meetings of the board.
     """
     asked = list(meetings)
     boards = await Board.select(Board.id, Board.reminders_changed_at).where(
-        Board.id.is_in(list({row["board"] for row in asked}) or [""])
+        Board.id.is_in(list({row.board for row in asked}) or [""])
     )
     has_own_plan = {row["id"]: row["reminders_changed_at"] is not None for row in boards}
-    rows = await Reminder.select().where(
+    rows = await Reminder.objects().where(
         Reminder.board.is_in(list(has_own_plan) or [""]), Reminder.removed_at.is_null()
     )
     plans: dict[str, list[PlannedReminder]] = {}
     for meeting in asked:
-        own = meeting["id"] if meeting["has_own_reminders"] else None
-        if own is None and meeting["kind"] == MeetingKind.touchpoint:
-            plans[meeting["id"]] = []
+        own = meeting.id if meeting.has_own_reminders else None
+        if own is None and meeting.kind == MeetingKind.touchpoint:
+            plans[meeting.id] = []
             continue
-        if own is None and not has_own_plan[meeting["board"]]:
-            plans[meeting["id"]] = list(DEFAULT_PLAN)
+        if own is None and not has_own_plan[meeting.board]:
+            plans[meeting.id] = list(DEFAULT_PLAN)
             continue
-        plans[meeting["id"]] = in_order(
-            _planned(row)
-            for row in rows
-            if row["board"] == meeting["board"] and row["meeting"] == own
+        plans[meeting.id] = in_order(
+            planned_of(row) for row in rows if row.board == meeting.board and row.meeting == own
         )
     return plans
 
 
 async def of_meeting(meeting: Meeting) -> list[PlannedReminder]:
-    facts = {
-        "id": meeting.id,
-        "board": meeting.board,
-        "kind": meeting.kind,
-        "has_own_reminders": meeting.has_own_reminders,
-    }
-    return (await of_meetings([facts]))[str(meeting.id)]
+    asked = PlannedMeeting(meeting.id, meeting.board, meeting.kind, meeting.has_own_reminders)
+    return (await of_meetings([asked]))[meeting.id]
 
 
 async def find(reminder_id: str, viewer: Viewer) -> Reminder:
@@ -195,21 +207,17 @@ def _must_make_sense(planned: PlannedReminder) -> None:
     check(planned.audience, planned.base, planned.minutes, planned.subject, planned.body)
 
 
-def _planned(row: dict[str, Any]) -> PlannedReminder:
-    return PlannedReminder(
-        row["id"],
-        Audience(row["audience"]),
-        Base(row["base"]),
-        row["minutes"],
-        row["subject"],
-        row["body"],
-        row["since_at"],
-    )
-
-
 def planned_of(reminder: Reminder) -> PlannedReminder:
     """A row as the rules know it."""
-    return _planned(reminder.to_dict())
+    return PlannedReminder(
+        reminder.id,
+        Audience(reminder.audience),
+        Base(reminder.base),
+        reminder.minutes,
+        reminder.subject,
+        reminder.body,
+        reminder.since_at,
+    )
 
 
 def _row(

@@ -17,7 +17,6 @@ from meetings.reminders.rules import (
     owed,
 )
 from meetings.reminders.tables import ReminderEntry
-from meetings.scheduling.tables import Meeting
 
 
 async def recall(now: datetime) -> None:
@@ -32,9 +31,7 @@ async def recall(now: datetime) -> None:
     meetings = {row["cause"]: "" for row in waiting}
     asked = await addressees.of_meetings(list(meetings), board_timezones=meetings)
     plans = await reminder_plans.of_meetings(
-        await Meeting.select(
-            Meeting.id, Meeting.board, Meeting.kind, Meeting.has_own_reminders
-        ).where(Meeting.id.is_in(list(meetings)))
+        await reminder_plans.MEETINGS.all(meetings=list(meetings))
     )
     right = {
         reminder_entries.key_of_owed(planned, what, person)

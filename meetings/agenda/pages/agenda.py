@@ -182,7 +182,7 @@ async def _edit(
     )
 
 
-async def _choices(meeting: Any, plan: AgendaPlan) -> dict[str, Any]:
+async def _choices(meeting: Any, plan: AgendaPlan) -> dict[str, object]:
     return {
         "purposes": PURPOSES,
         "sittings": [(day.sitting, sitting_label(day)) for day in plan.sittings],

@@ -220,7 +220,7 @@ async def test_refuse_keeps_reason_and_suggestion(now: datetime) -> None:
     assert (invitation.state, invitation.reason) == ("declined", "Too much travel.")
     assert await candidate_state("Barbara") == "declined"
     funnel = await funnels.of_board(board.id, now=now)
-    assert [row.facts["suggested_name"] for row in funnel.suggestions] == ["Joan"]
+    assert [row.facts.suggested_name for row in funnel.suggestions] == ["Joan"]
     await suggestions.settle(invitation, company="Tidewater Foods", adds=True, by=ada, now=now)
     added = await (
         Candidate.select(Candidate.note, Candidate.source, Candidate.person.email)
