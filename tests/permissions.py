@@ -16,6 +16,9 @@ PERMISSIONS = """
 GET  /                                                          staff
 GET  /a/{token}                                                 link
 POST /a/{token}/closing                                         link
+GET  /account                                                   staff
+POST /account                                                   staff
+POST /account/password                                          staff
 GET  /arrivals                                                  managing
 POST /arrivals/{arrival_id}/recognition                         manage
 POST /arrivals/{arrival_id}/settlement                          manage

@@ -2,6 +2,7 @@
 
 from board.foundation.extensions import Feature
 from board.staff import staff
+from board.staff.pages import account as account_pages
 from board.staff.pages import passwords as passwords_pages
 from board.staff.pages import sessions as sessions_pages
 from board.staff.pages import staff as staff_pages
@@ -13,6 +14,7 @@ FEATURE = Feature(
         passwords_pages.ChosenPassword,
         passwords_pages.Resets,
         staff_pages.StaffAccounts,
+        account_pages.OwnAccount,
     ),
     link_requests={"password": staff.mail_reset},
 )
