@@ -31,7 +31,7 @@ MOST_NOUNS = 12
 CROWDED = 5  # folders with more nouns than that
 TWICE = 0  # class names that mean more than one thing
 UNMIRRORED = 173  # modules without a test file of their own
-ANYTHING = 33  # rows that are still `dict[str, Any]`
+ANYTHING = 25  # rows that are still `dict[str, Any]`
 LARGE = 51  # modules of more than 250 lines
 INLINE = {"board": 0, "meetings": 0}  # sentences that people read, outside a words.py
 UNWORDED = 0  # lines on other features' pages that are put together where they are made
@@ -54,6 +54,7 @@ NO_ROWS = {  # where `dict[str, Any]` is no row, and what it is instead
     "board.invitations.pages.invitations": KEYWORDS,
     "board.people.pages.people": KEYWORDS,
     "meetings.agenda.agenda": KEYWORDS,
+    "meetings.inbox.held_replies": JSON,
     "meetings.onsite.onsite": KEYWORDS,
     "meetings.past_meetings.imports": KEYWORDS,
     "meetings.printing.pdf": JSON,

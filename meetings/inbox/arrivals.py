@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from board.foundation.database import db
 from board.foundation.delivery import bounces
@@ -26,7 +25,7 @@ from meetings.inbox import (
 )
 from meetings.inbox.answered_dates import MAIL, PartFinding
 from meetings.inbox.delivery_reports import Bounce
-from meetings.inbox.held_replies import ArrivedReplies
+from meetings.inbox.held_replies import ArrivedReplies, HeldMail
 from meetings.inbox.letters import ArrivedLetter
 from meetings.inbox.mail_sorting import ArrivalKind
 from meetings.proposals.delegations import SubstituteInvited
@@ -115,22 +114,21 @@ async def count_of_substitute(invited: SubstituteInvited) -> None:
     await count_held(held, by=invited.by, now=invited.now)
 
 
-async def count_held(rows: Sequence[dict[str, Any]], *, by: journal.Actor, now: datetime) -> int:
-    """Decides anew about held answers (rows of held_replies), now that more addresses are known.
+async def count_held(rows: Sequence[HeldMail], *, by: journal.Actor, now: datetime) -> int:
+    """Decides anew about held answers, now that more addresses are known.
 
     They count from when they were given and came in. Returns how many mails did something. Call
     it inside a transaction.
     """
     effective = 0
     for row in rows:
-        incoming: ArrivedReplies = row["incoming"]
-        found = await calendar_answers.findings(incoming, now=now)
-        outcome = await _note(row["id"], incoming, found, now=now)
+        found = await calendar_answers.findings(row.incoming, now=now)
+        outcome = await _note(row.id, row.incoming, found, now=now)
         if outcome.is_effective:
             effective += 1
             await journal.record(
                 "arrival.counted",
-                row["id"],
+                row.id,
                 by=by,
                 now=now,
                 board=found[0].board or "",

@@ -44,19 +44,27 @@ class ArrivedReplies:
         return replace(self, answers=tuple(answers[:MOST_HELD]))
 
 
+@dataclass(frozen=True, slots=True)
+class HeldMail:
+    """The mail of that id, with the answers in it that nobody could count yet."""
+
+    id: str
+    incoming: ArrivedReplies
+
+
 # --- queries ---------------------------------------------------------------------------------
 
 
-async def of_meeting(meeting_id: str, address: str) -> list[dict[str, Any]]:
+async def of_meeting(meeting_id: str, address: str) -> list[HeldMail]:
     """Mails about a meeting that are held and speak of that address, the oldest first."""
     rows = await _held(Arrival.meeting == meeting_id)
-    return [row for row in rows if row["incoming"].speaks_of(address)]
+    return [row for row in rows if row.incoming.speaks_of(address)]
 
 
-async def of_boards(board_ids: Sequence[str], address: str) -> list[dict[str, Any]]:
+async def of_boards(board_ids: Sequence[str], address: str) -> list[HeldMail]:
     """The same over several boards, such as those of a programme."""
     rows = await _held(Arrival.board.is_in(list(board_ids) or [""]))
-    return [row for row in rows if row["incoming"].speaks_of(address)]
+    return [row for row in rows if row.incoming.speaks_of(address)]
 
 
 # --- as text ---------------------------------------------------------------------------------
@@ -84,16 +92,14 @@ def read(text: str) -> ArrivedReplies | None:
 # --- steps -----------------------------------------------------------------------------------
 
 
-async def _held(which: Any) -> list[dict[str, Any]]:
+async def _held(which: Any) -> list[HeldMail]:
     rows = await db.locked(
-        Arrival.select(Arrival.id, Arrival.held, Arrival.outcome)
+        Arrival.select(Arrival.id, Arrival.held)
         .where(which, Arrival.held != "")
         .order_by(Arrival.received_at, Arrival.id)
         .limit(1_000)
     )
-    for row in rows:
-        row["incoming"] = read(row["held"])
-    return [row for row in rows if row["incoming"] is not None]
+    return [HeldMail(row["id"], incoming) for row in rows if (incoming := read(row["held"]))]
 
 
 def _reply(facts: dict[str, Any]) -> Reply:

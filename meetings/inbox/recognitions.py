@@ -101,10 +101,10 @@ async def learn(
             return None
         await aliases.register(person, new, by=by.actor, now=now)
         boards = await Board.select(Board.id).where(Board.programme == person.programme)
-        rows: dict[str, dict[str, Any]] = {}
+        rows: dict[str, held_replies.HeldMail] = {}
         for email in {*(email for email, _ in new), *_addresses(incoming)}:
             for row in await held_replies.of_boards([each["id"] for each in boards], email):
-                rows[row["id"]] = row
+                rows[row.id] = row
         return await arrivals.count_held(list(rows.values()), by=by.actor, now=now)
 
 
