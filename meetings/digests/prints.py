@@ -173,9 +173,7 @@ def compose_html(
         size=LONG_PAGES[paper] if only_page_one else paper,
         links=links,
         came=came,
-        without_owner=words.decisions_without_owner(
-            data.decisions_without_owner, len(data.decisions)
-        ),
+        without_owner=findings.without_owner(data.decisions),
         attendance=came or words.ATTENDANCE_NOT_RECORDED,
         edition_words=digest_wordings.edition_words(data),
         behind=not (only_page_one or data.is_empty or is_brief),

@@ -479,20 +479,14 @@ def sign_draft(draft: int | None) -> str:
     return f"Sign draft\N{NO-BREAK SPACE}{draft}" if draft else "Read this and sign it"
 
 
-def decisions_without_owner(without: int, decisions: int) -> str:
-    """Beside a heading: how many nobody sees to; nothing where each has an owner."""
+def decisions_without_owner(without: int, *, all_of_them: bool) -> str:
+    """Beside a heading; nothing where each has an owner."""
     if not without:
         return ""
-    if without < decisions:
-        return counted(
-            without,
-            one=f"{{n}} of {decisions} decisions has no owner yet",
-            other=f"{{n}} of {decisions} decisions have no owner yet",
-        )
+    if all_of_them:
+        return "no decision has an owner yet"
     return counted(
-        decisions,
-        one="the decision has no owner yet",
-        other="none of the {n} decisions has an owner yet",
+        without, one="{n} decision has no owner yet", other="{n} decisions have no owner yet"
     )
 
 

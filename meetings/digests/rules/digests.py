@@ -315,10 +315,6 @@ class DigestData:
         return most[0] if most[0].label != OTHER_THEMES else None
 
     @property
-    def decisions_without_owner(self) -> int:
-        return sum(not decision.owner for decision in self.decisions)
-
-    @property
     def is_empty(self) -> bool:
         """Whether nothing at all came of the meeting yet."""
         return not (

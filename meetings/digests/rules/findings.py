@@ -7,6 +7,7 @@ from dataclasses import replace
 from unicodedata import category
 
 from board.foundation.text.printable import shortened
+from meetings.digests import words
 from meetings.digests.rules.digests import PrintedDecision
 
 LONGEST = 280  # characters, about three lines of an agenda item; the record has the rest
@@ -60,6 +61,20 @@ def printed(decisions: Sequence[PrintedDecision]) -> list[PrintedDecision]:
         seen.add(key)
         told.append(replace(one, text=shortened(one.text, LONGEST)))
     return told
+
+
+def without_owner(decisions: Sequence[PrintedDecision]) -> str:
+    """How many nobody sees to: the same in every edition, however often a decision is told.
+
+    What decides nothing yet needs no owner.
+    """
+    owned: dict[str, bool] = {}
+    for one in decisions:
+        if not is_open(one.text):
+            key = one.text.casefold().strip(" .")
+            owned[key] = owned.get(key, False) or bool(one.owner)
+    without = sum(not has_owner for has_owner in owned.values())
+    return words.decisions_without_owner(without, all_of_them=without == len(owned))
 
 
 def weighty(decisions: Sequence[PrintedDecision], limit: int) -> list[PrintedDecision]:

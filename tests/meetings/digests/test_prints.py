@@ -428,14 +428,14 @@ def shown_words(data: DigestData) -> str:
 @pytest.mark.parametrize(
     ("owners", "told"),
     [
-        (("",), "the decision has no owner yet"),
-        (("", ""), "none of the 2 decisions has an owner yet"),
-        (("Lin", ""), "1 of 2 decisions has no owner yet"),
-        (("Lin", "", ""), "2 of 3 decisions have no owner yet"),
+        (("",), "no decision has an owner yet"),
+        (("", ""), "no decision has an owner yet"),
+        (("Lin", ""), "1 decision has no owner yet"),
+        (("Lin", "", ""), "2 decisions have no owner yet"),
         (("Lin",), ""),
     ],
 )
-def test_decisions_without_an_owner_say_so(
+async def test_decisions_without_an_owner_say_so(
     edition: Edition, owners: tuple[str, ...], told: str
 ) -> None:
     decisions = tuple(PrintedDecision(f"We do {n}.", owner=who) for n, who in enumerate(owners))
@@ -447,7 +447,9 @@ def test_decisions_without_an_owner_say_so(
 
 @pytest.mark.parametrize("text", ["Send it", "Send it " * 30])
 @pytest.mark.parametrize("edition", [Edition.product, Edition.members])
-def test_actions_without_a_day_say_so_until_they_are_closed(edition: Edition, text: str) -> None:
+async def test_actions_without_a_day_say_so_until_they_are_closed(
+    edition: Edition, text: str
+) -> None:
     items = (PrintedItem(1, "Item", "discuss", "Ada", 30),)
     for action, says in (
         (Action(text, "Lin", item=1), True),
@@ -456,4 +458,5 @@ def test_actions_without_a_day_say_so_until_they_are_closed(edition: Edition, te
         (Action(text, "Lin", item=1, is_dropped=True), False),
     ):
         found = shown_words(make_digest(edition=edition, items=items, actions=(action,)))
-        assert ("no day yet" in found) == says
+        told = found.count("no day yet")
+        assert told >= 2 if says else not told  # on page one, and behind it

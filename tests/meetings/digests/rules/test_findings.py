@@ -3,7 +3,14 @@
 import pytest
 
 from meetings.digests.rules.digests import PrintedDecision
-from meetings.digests.rules.findings import is_open, is_talk, printed, sentence_case, weighty
+from meetings.digests.rules.findings import (
+    is_open,
+    is_talk,
+    printed,
+    sentence_case,
+    weighty,
+    without_owner,
+)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +131,16 @@ def test_printed_decisions_are_told_once_at_their_item_and_in_three_lines() -> N
 )
 def test_sentence_case_leaves_identifiers_alone(text: str, written: str) -> None:
     assert sentence_case(text) == written
+
+
+def test_decisions_without_an_owner_are_counted_once_and_only_what_decides() -> None:
+    told = [
+        PrintedDecision("We do it.", 1),
+        PrintedDecision("We do it", 2),
+        PrintedDecision("We stop.", 3),
+        PrintedDecision("We write.", 4, owner="Lin"),
+        PrintedDecision("No conclusion", 5),
+    ]
+    assert without_owner(told) == "2 decisions have no owner yet"
+    assert without_owner(told[:2]) == "no decision has an owner yet"
+    assert without_owner(told[3:]) == ""
