@@ -99,6 +99,8 @@ class Eyes:
                 looker.context.clear_cookies()
                 looker.context.add_cookies(known)
                 return False
+            if not looker.page.title().startswith("Error: "):
+                self.wrong.append(f"{form.action} refused does not say so in its title")
             if IS_LONG:
                 looker.picture("refused-" + file_name(form.action))
             found = looker.wrong(thorough=looker.width == DESKTOP)

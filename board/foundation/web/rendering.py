@@ -19,6 +19,7 @@ from board.foundation.mail import templating
 from board.foundation.presses import presses
 
 FLASH = "folkmoot-flash"
+REFUSALS = (409, 422, 429)  # a page with one of them says so at the head of its title
 
 
 class FlashWords(str):
@@ -71,6 +72,7 @@ def page(
         cookies=kept,
         context={
             "viewer": viewer,
+            "is_refusal": status in REFUSALS,
             "csrf": form_token(request, link),
             "here": request.scope["path"],
             "mailbox_open": settings.current().smtp is None,
