@@ -36,7 +36,7 @@ CURRENT = prepared(
         HomeHandover.staff.name.as_alias("name"),
         HomeHandover.given_by,
         HomeHandover.given_by.name.as_alias("giver"),
-    ).where(HomeHandover.created_at > value("since")),
+    ).where(HomeHandover.created_at > value("since"), HomeHandover.staff.deactivated_at.is_null()),
     Handover,
 )
 COLLEAGUES = prepared_sql(

@@ -111,20 +111,27 @@ _COUNTS = prepared_sql(
 )
 _IDS_OF_FIRSTS = """
     SELECT (
-        SELECT mail.id FROM message AS mail WHERE mail.sending = sending.id
+        SELECT mail.id FROM message AS mail WHERE mail.sending = sending.id{more}
         ORDER BY mail.sending, mail.state LIMIT 1
     ) FROM sending WHERE sending.id IN :sendings
 """
 _BY_ITS_INDEX = "one mail of each sending, by its index"
-_FIRSTS = prepared_sql(
-    f"""
+_FIRSTS_TEXT = """
     SELECT sending, id, subject, to_name, to_address, due_at, sent_at FROM message
-    WHERE id IN ({_IDS_OF_FIRSTS})
-    """,  # noqa: S608 - of constants
-    FirstMail,
-    reason=_BY_ITS_INDEX,
+    WHERE id IN ({ids})
+"""
+_OF_ALL = _IDS_OF_FIRSTS.format(more="")
+# A press may mail several boards: whoever sees one of them reads nothing of the others.
+_OF_MINE = _IDS_OF_FIRSTS.format(
+    more=""" AND (
+        mail.board IN :boards
+        OR (mail.board IS NULL AND (mail.staff = :staff OR sending.board IN :boards))
+    )"""
 )
-_FIRST_IDS = prepared_sql(_IDS_OF_FIRSTS, str, reason=_BY_ITS_INDEX)
+_FIRSTS = prepared_sql(_FIRSTS_TEXT.format(ids=_OF_ALL), FirstMail, reason=_BY_ITS_INDEX)
+_FIRST_IDS = prepared_sql(_OF_ALL, str, reason=_BY_ITS_INDEX)
+_MY_FIRSTS = prepared_sql(_FIRSTS_TEXT.format(ids=_OF_MINE), FirstMail, reason=_BY_ITS_INDEX)
+_MY_FIRST_IDS = prepared_sql(_OF_MINE, str, reason=_BY_ITS_INDEX)
 
 
 async def page_of_sendings(
@@ -143,7 +150,7 @@ async def page_of_sendings(
         given["board"] = sieve.board
     query = _query(viewer.is_administrator, sieve.show, bool(sieve.board), len(words))
     rows = await query.all(**given, most=PAGE + 1, before=PAGE * (page - 1))
-    return await _with_mails(rows[:PAGE]), len(rows) > PAGE
+    return await _with_mails(viewer, rows[:PAGE]), len(rows) > PAGE
 
 
 async def counts_of(sending_id: str) -> Mapping[MailState, int]:
@@ -151,8 +158,8 @@ async def counts_of(sending_id: str) -> Mapping[MailState, int]:
     return _by_state(await _COUNTS.all(sendings=[sending_id])).get(sending_id, {})
 
 
-async def first_of(sending_id: str) -> FirstMail | None:
-    return (await _firsts([sending_id])).get(sending_id)
+async def first_of(sending_id: str, viewer: Viewer) -> FirstMail | None:
+    return (await _firsts(viewer, [sending_id])).get(sending_id)
 
 
 # --- steps -----------------------------------------------------------------------------------
@@ -184,12 +191,12 @@ def _query(
     return prepared_sql(text, _Sending, reason=_REASON)
 
 
-async def _with_mails(rows: Sequence[_Sending]) -> list[ListedSending]:
+async def _with_mails(viewer: Viewer, rows: Sequence[_Sending]) -> list[ListedSending]:
     if not rows:
         return []
     ids = [row.id for row in rows]
     counts = _by_state(await _COUNTS.all(sendings=ids))
-    firsts = await _firsts(ids)
+    firsts = await _firsts(viewer, ids)
     return [
         ListedSending(
             row.id,
@@ -205,15 +212,23 @@ async def _with_mails(rows: Sequence[_Sending]) -> list[ListedSending]:
     ]
 
 
-async def _firsts(sendings: Sequence[str]) -> dict[str, FirstMail]:
+async def _firsts(viewer: Viewer, sendings: Sequence[str]) -> dict[str, FirstMail]:
+    """Of each, one that the viewer may see; none of those that have none."""
+    given: dict[str, object] = {"sendings": sendings}
+    firsts, first_ids = _FIRSTS, _FIRST_IDS
+    if not viewer.is_administrator:
+        given |= {"boards": viewer.boards_where("see"), "staff": viewer.id}
+        firsts, first_ids = _MY_FIRSTS, _MY_FIRST_IDS
     try:
-        mails = await _FIRSTS.all(sendings=sendings)
+        mails = await firsts.all(**given)
     except DatabaseUnavailable:
         raise
     except Exception:  # noqa: BLE001 - one of them is damaged, and the others are still wanted
         names = [field.name for field in fields(FirstMail)]
         damaged = [
-            await damaged_mails.readable(each) for each in await _FIRST_IDS.all(sendings=sendings)
+            await damaged_mails.readable(each)
+            for each in await first_ids.all(**given)
+            if each is not None
         ]
         mails = [FirstMail(**{name: mail[name] for name in names}) for mail in damaged]
     return {mail.sending: mail for mail in mails}

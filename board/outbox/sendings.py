@@ -65,6 +65,19 @@ DUE = prepared(
     _Mail,
     limit=AT_ONCE,
 )
+# What somebody who pressed none of it may keep in: the mails of their own boards.
+DUE_ON_BOARDS = prepared(
+    Message.select(Message.id, Message.kind, Message.cause, Message.board, Message.staff)
+    .where(
+        Message.sending == value("sending"),
+        Message.state == MailState.pending.value,
+        Message.board.is_in(values("boards"))
+        | ((Message.staff == value("staff")) & Message.board.is_null()),
+    )
+    .order_by(Message.due_at, Message.id),
+    _Mail,
+    limit=AT_ONCE,
+)
 HAS_OWN = prepared(
     Message.select(Message.id).where(
         Message.sending == value("sending"),
@@ -93,17 +106,17 @@ async def find(sending_id: str, viewer: Viewer, *, act: str = "manage") -> Sendi
         return sending
     if sending.board is not None:
         viewer.must(act, sending.board)
-    elif not viewer.is_administrator and not await HAS_OWN.all(
-        sending=sending_id, boards=viewer.boards_where(act), staff=viewer.id
-    ):
+    elif not await _has_own(sending_id, viewer, act):
         raise NotFound
     return sending
 
 
-def may_act(sending: SendingRow, viewer: Viewer) -> bool:
+async def may_act(sending: SendingRow, viewer: Viewer) -> bool:
     """Whether they may hold it, let it go or take it back; `viewer` may see it."""
-    if sending.staff == viewer.id or sending.board is None:
+    if sending.staff == viewer.id:
         return True
+    if sending.board is None:
+        return await _has_own(sending.id, viewer, "manage")
     return viewer.may("manage", sending.board)
 
 
@@ -117,7 +130,7 @@ async def undo(sending_id: str, *, by: Viewer, now: datetime) -> tuple[int, int]
     """
     sending = await find(sending_id, by)
     kept = 0
-    while some := await DUE.all(sending=sending.id):
+    while some := await _due(sending, by):
         async with db.transaction():
             held = await mail_moves.hold_all([each.id for each in some], by=by.actor, now=now)
             await _follow(some, held, MailState.held, by=by, now=now)
@@ -147,6 +160,22 @@ async def take_back(sending_id: str, *, by: Viewer, now: datetime) -> int:
 
 
 # --- steps -----------------------------------------------------------------------------------
+
+
+async def _has_own(sending_id: str, viewer: Viewer, act: str) -> bool:
+    """Whether any of its mails is theirs, or of a board where they may act so."""
+    return viewer.is_administrator or await HAS_OWN.exists(
+        sending=sending_id, boards=viewer.boards_where(act), staff=viewer.id
+    )
+
+
+async def _due(sending: SendingRow, by: Viewer) -> list[_Mail]:
+    """Whoever pressed it may undo it whole; others what is theirs to manage."""
+    if by.is_administrator or by.id == sending.staff:
+        return await DUE.all(sending=sending.id)
+    return await DUE_ON_BOARDS.all(
+        sending=sending.id, boards=by.boards_where("manage"), staff=by.id
+    )
 
 
 async def _each(

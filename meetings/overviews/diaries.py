@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from board.foundation.database.queries import prepared_sql
-from board.foundation.text.moments import instant_to_local, local_to_instant
+from board.foundation.text.moments import instant_to_local, start_of_day
 
 MOST = 500
 
@@ -64,7 +64,7 @@ async def between(
     """Those that begin from the one day on and before the other, by somebody's clock."""
     return await ENTRIES.all(
         boards=boards,
-        since=local_to_instant(since, time(0), timezone),
-        until=local_to_instant(until, time(0), timezone),
+        since=start_of_day(since, timezone),
+        until=start_of_day(until, timezone),
         most=MOST,
     )

@@ -3,7 +3,7 @@
 import calendar
 from datetime import date
 
-FIRST, LAST = date(2000, 1, 1), date(2199, 12, 1)
+FIRST, LAST = date(2000, 1, 1), date(2199, 11, 1)  # its weeks end in the last year
 
 
 def month_named(text: str, today: date) -> date:

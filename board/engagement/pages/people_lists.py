@@ -147,14 +147,19 @@ def _look(request: AnyRequest, viewer: Viewer) -> Look:
         name: each if each.isprintable() else "" for name, each in request.query_params.items()
     }
     chosen = dict.fromkeys(request.query_params.getall("chosen", []))
-    number = given.get("number", "")
     return Look(
         on_boards(read_sieve(given), viewer.board_ids),
         listings.order_of(given.get("sort", "")),
-        max(1, min(int(number), 10_000)) if number.isascii() and number.isdecimal() else 1,
+        _number(given.get("number", "")),
         given.get("open", "")[:12],
         tuple(each for each in chosen if each.isalnum() and len(each) <= 12)[: listings.CHOSEN],
     )
+
+
+def _number(text: str) -> int:
+    """Of a page, whatever an address says; Python reads no number of thousands of digits."""
+    digits = text[:6] if text.isascii() and text.isdecimal() else ""
+    return max(1, min(int(digits or 1), 10_000))
 
 
 def _after(look: Look, pressed: str) -> str:
@@ -163,7 +168,7 @@ def _after(look: Look, pressed: str) -> str:
     if what == "sort":
         return look.address(sort=listings.order_of(which), number=1, open="")
     if what == "page":
-        return look.address(number=int(which) if which.isdecimal() else 1, open="")
+        return look.address(number=_number(which), open="")
     if what == "open":
         return look.address(open=which) + (f"#person-{which}" if which.isalnum() else "")
     return look.address(number=1, open="")

@@ -32,10 +32,7 @@ def _known_zones() -> frozenset[str]:
 def zone(timezone: str) -> ZoneInfo:
     """The zone of an IANA name; Refused for anything else."""
     if timezone not in _known_zones():
-        raise Refused(
-            words.not_a_timezone(timezone[:64]),
-            field="timezone",
-        )
+        raise Refused(words.not_a_timezone(timezone[:64]), field="timezone")
     return ZoneInfo(timezone)
 
 
@@ -180,6 +177,11 @@ def local_to_instant(on: date, at: time, timezone: str) -> datetime:
             field="time",
         )
     return instant
+
+
+def start_of_day(on: date, timezone: str) -> datetime:
+    """The first instant of a day, whatever its clock shows then: some zones skip midnight."""
+    return datetime.combine(on, time(0), zone(timezone)).astimezone(UTC)
 
 
 def end_of_day(on: date, timezone: str) -> datetime:

@@ -34,12 +34,12 @@ class Sendings(Controller):
         number = chosen.count(counts)
         last = max(1, -(-number // AT_ONCE))
         at = min(max(at, 1), last)
-        may_act = sendings.may_act(sending, viewer)
+        may_act = await sendings.may_act(sending, viewer)
         return page(
             request,
             "board/outbox/sendings/show.html",
             sending=sending,
-            example=await listings.first_of(sending_id),
+            example=await listings.first_of(sending_id, viewer),
             mails=await outbox_listings.mails_of_sending(
                 sending_id, viewer, states=chosen.states, page=at, at_once=AT_ONCE
             ),

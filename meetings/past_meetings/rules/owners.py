@@ -135,7 +135,7 @@ def _day(found: re.Match[str], on: date) -> date | None:
         day = on + timedelta(days=days) if days else None  # this day, or in a week?
     else:
         day = _dated(parts, on)
-    if day is None or (weekday and day.weekday() != _WEEKDAYS.index(weekday)):
+    if day is None or day == date.min or (weekday and day.weekday() != _WEEKDAYS.index(weekday)):
         return None
     day -= timedelta(days=before)
     return day if day >= on else None

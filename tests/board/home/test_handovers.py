@@ -7,6 +7,7 @@ import pytest
 from board.foundation.errors import Refused
 from board.foundation.identity import access
 from board.foundation.identity.rules.boards import Role
+from board.foundation.identity.tables import Staff
 from board.home import handovers
 from tests.cast import make_board, make_staff
 
@@ -36,3 +37,12 @@ async def test_only_one_has_it_at_a_time(now: datetime) -> None:
         await handovers.give(TASK, eve.id, by=viewer, now=now)
     with pytest.raises(Refused, match="stands on Today"):
         await handovers.give("no key", lin.id, by=viewer, now=now)
+
+
+async def test_who_works_here_no_longer_has_nothing(now: datetime) -> None:
+    board = await make_board(now)
+    ada = await make_staff(now, roles={board.id: Role.manager})
+    lin = await make_staff(now, "Lin", roles={board.id: Role.lead})
+    await handovers.give(TASK, lin.id, by=await access.viewer_for(ada.id), now=now)
+    await Staff.update({Staff.deactivated_at: now}).where(Staff.id == lin.id)
+    assert await handovers.CURRENT.all(since=now - handovers.LASTS) == []

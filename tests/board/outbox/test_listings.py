@@ -12,7 +12,8 @@ from board.foundation.mail import outbox
 from board.foundation.mail.rules.outbox import MailState
 from board.foundation.mail.tables import Message
 from board.foundation.sendings import sendings as presses
-from board.outbox import filters, listings
+from board.foundation.sendings.tables import MailSending
+from board.outbox import filters, listings, sendings
 from board.outbox.listings import OutboxSieve
 from tests.cast import make_board, make_staff
 from tests.queries import at_most
@@ -62,3 +63,21 @@ async def test_a_sending_of_another_board_is_not_shown(now: datetime) -> None:
     await sent(now, None, eve.id, "mary")
     rows, _ = await listings.page_of_sendings(viewer, EVERYTHING)
     assert [row.id for row in rows] == [mine]
+
+
+async def test_a_press_over_two_boards_shows_each_side_its_own_mail(now: datetime) -> None:
+    board, other = await make_board(now), await make_board(now, "Another")
+    ada = await make_staff(now, roles={board.id: Role.viewer})
+    lin = await make_staff(now, "Lin", roles={other.id: Role.viewer})
+    eve = await make_staff(now, "Eve")
+    sending = await sent(now, board, eve.id, "alan", "grace")
+    await Message.update({Message.board: other.id}).where(Message.to_name == "grace")
+    await MailSending.update({MailSending.board: None}).where(MailSending.id == sending)
+    for reader, name in ((ada, "alan"), (lin, "grace")):
+        viewer = await access.viewer_for(reader.id)
+        rows, _ = await listings.page_of_sendings(viewer, EVERYTHING)
+        assert [row.mail.to_name for row in rows] == [name]
+        first = await listings.first_of(sending, viewer)
+        assert first is not None
+        assert first.to_name == name
+        assert not await sendings.may_act(await sendings.find(sending, viewer, act="see"), viewer)

@@ -109,7 +109,8 @@ async def test_the_chosen_are_taken_along_and_nobody_else(
 
 
 @pytest.mark.parametrize(
-    "odd", ["number=x", "number=²", "open=%00", "industry=%00&silent=-1", "term=x&mail=y&came=z"]
+    "odd",
+    ["number=x", "number=²", "open=%00", "industry=%00&silent=-1", "term=x&mail=y&came=z"],
 )
 async def test_an_odd_address_shows_everybody(
     client: httpx.AsyncClient, now: datetime, odd: str
@@ -117,3 +118,10 @@ async def test_an_odd_address_shows_everybody(
     await scene(client, now)
     answer = await client.get(f"/people?{odd}")
     assert (answer.status_code, "Alan" in answer.text) == (200, True)
+
+
+@pytest.mark.parametrize("odd", ["9" * 5_000, "٣", "-1", ""])
+async def test_an_odd_page_is_pressed(client: httpx.AsyncClient, now: datetime, odd: str) -> None:
+    await scene(client, now)
+    answer = await client.get("/people", params={"go": f"page:{odd}"})
+    assert (answer.status_code, answer.headers["location"][:7]) == (303, "/people")

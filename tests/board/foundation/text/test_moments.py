@@ -171,6 +171,19 @@ def test_a_last_day_ends_with_its_last_minute_where_it_is_meant() -> None:
     assert moments.end_of_day(on, "UTC") == datetime(2027, 3, 28, 23, 59, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("on", "timezone", "instant"),
+    [
+        (date(2026, 9, 6), "America/Santiago", datetime(2026, 9, 6, 4, tzinfo=UTC)),
+        (date(2026, 11, 1), "America/Havana", datetime(2026, 11, 1, 4, tzinfo=UTC)),
+        (date(2027, 1, 14), "Europe/Berlin", datetime(2027, 1, 13, 23, tzinfo=UTC)),
+    ],
+    ids=["without midnight", "with two", "as always"],
+)
+def test_a_day_begins_in_every_zone(on: date, timezone: str, instant: datetime) -> None:
+    assert moments.start_of_day(on, timezone) == instant
+
+
 def _later(days: int, hours: int = 0) -> tuple[datetime, datetime]:
     by = timedelta(days=days, hours=hours)
     return START + by, END + by

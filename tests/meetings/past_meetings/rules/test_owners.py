@@ -37,6 +37,7 @@ MARCH = date(2026, 3, 3)
         ("Ada will send it by Friday.", (ADA,), date(2026, 1, 23)),
         ("Ada will send it by Tuesday 3 March.", (ADA,), MARCH),
         ("Ada will send it before 4 March.", (ADA,), MARCH),
+        ("Ada will send it before 1 January 0001.", (ADA,), None),
         ("Ada will send it by the end of February.", (ADA,), date(2026, 2, 28)),
         ("Ada will send it by the end of next month.", (ADA,), date(2026, 2, 28)),
         ("Ada will send it by 3 January.", (ADA,), date(2027, 1, 3)),
