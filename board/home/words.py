@@ -33,7 +33,11 @@ def asleep_until(day: str) -> str:
 
 
 def given_to(name: str, *, is_own: bool) -> str:
-    return "It is yours again." if is_own else f"{name} has it now. It stands under “{WAITING}”."
+    return (
+        "It is yours again."
+        if is_own
+        else f"{name} has it now. Among yours it stands under “{WAITING}”."
+    )
 
 
 def things_waiting(things: int, late: int, boards: int) -> str:

@@ -33,7 +33,6 @@ CHARTER_CHANGED_MEANWHILE = (
 ASKED_FOR_NEXT_YEAR = "asked to be asked again next year"
 INVITATION_CHANGED_MEANWHILE = "This invitation has just changed. Please open it again."
 YOUR_COMPANY = "your company"
-MAILING_MOVED_ON = "This mailing has moved on in the meantime; look at it again."
 INTERNAL_ONLY = "No, keep it internal"
 INTERNAL_ONLY_HINT = "It counts, but nobody reads it outside."
 WORDS_ONLY = "My words, without name or company"
@@ -55,8 +54,6 @@ SENT_AGAIN = "The invitation is on its way again."
 SUGGESTION_PUT_ASIDE = "The suggestion is put aside."
 OPEN_UNTIL_LABEL = "Open until"
 ALL_INVITED_ALREADY = "Everybody you chose has an open invitation already."
-MAILING_PAUSED = "Paused. What is written goes its way; the rest waits for you."
-MAILING_RESUMED = "It goes on where it was."
 STAGE_LEAVING = "leaves soon"
 STAGE_UNANSWERED = "no answer"
 STAGE_BOUNCED = "came back"
@@ -101,10 +98,6 @@ def nobody_invited(skipped: str) -> str:
 
 def suggestion_added(name: str) -> str:
     return f"{name} is in the pool."
-
-
-def mailing_stopped(unwritten: int, kept_in: int) -> str:
-    return f"Stopped: {unwritten:,} were not written, {kept_in:,} are kept in."
 
 
 def invitation_expired(day: str) -> str:

@@ -7,6 +7,7 @@ from board.foundation.errors import LostRace, Refused, TooMany
 from board.foundation.identity import access
 from board.foundation.identity.tables import Staff
 from board.foundation.journal import journal
+from board.foundation.links import links
 from board.foundation.mail import limits
 from board.staff import passwords, staff, words
 from board.staff.sign_ins import TRIES_AN_HOUR, account_key
@@ -52,4 +53,6 @@ async def change_password(current: str, password: str, *, by: access.Viewer, now
         if not rows:
             raise LostRace(words.PASSWORD_CHANGED_MEANWHILE)
         await access.end_sessions_of(by.id)
+        # A link that was mailed for the old password would set another one.
+        await links.revoke(links.LinkPurpose.password, staff=by.id, by=by.actor, now=now)
         await journal.record("staff.password_set", by.id, by=by.actor, now=now)

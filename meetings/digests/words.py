@@ -502,10 +502,6 @@ def answer_to(reference: str, title: str) -> str:
     return f"Answer to {reference}: {title}"
 
 
-def day_attendance(present: int, invited: int) -> str:
-    return f"{present} of {invited}"
-
-
 def actions_of_last_time(done: int, of: int) -> str:
     return counted(
         of,

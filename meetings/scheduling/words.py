@@ -14,7 +14,6 @@ CAME_BY_ANSWER = {
 }
 AT_THE_MEETING = "at the meeting"
 MEETINGS_FOUND = "Meetings"
-SEATS_UNLIMITED = "As many as want may come."
 ATTENDEE_REMOVED_ALREADY = "This person was taken off already."
 MEETING_CANCELLED_NOBODY_ASKED = "This meeting was cancelled; nobody can be asked to it any more."
 ATTENDEE_ASKED_ALREADY = "This person is asked already."

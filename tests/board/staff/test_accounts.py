@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from board.foundation.errors import Refused, TooMany
+from board.foundation.errors import Gone, Refused, TooMany
 from board.foundation.identity.tables import Staff
 from board.foundation.journal.tables import Entry
-from board.staff import accounts, passwords
+from board.staff import accounts, passwords, staff
 from board.staff.sign_ins import TRIES_AN_HOUR
 from tests.cast import make_staff
 
@@ -35,3 +35,18 @@ async def test_guesses_at_the_current_password_end(database: object, now: dateti
         await accounts.change_password(
             "a sentence to remember", "another long one", by=ada, now=now
         )
+
+
+async def test_a_new_password_ends_the_link_that_was_mailed_for_another(
+    database: object, now: datetime
+) -> None:
+    ada = await make_staff(now)
+    hashed = await passwords.hashed("a sentence to remember")
+    await Staff.update({Staff.password_hash: hashed}).where(Staff.id == ada.id)
+    address = (await staff.find(ada.id)).email
+    mailed = (await staff.reset_link(address, now=now)).rpartition("/")[2]
+    await accounts.change_password(
+        "a sentence to remember", "quite another sentence", by=ada, now=now
+    )
+    with pytest.raises(Gone):
+        await staff.set_password(mailed, "one more sentence here", now=now)
